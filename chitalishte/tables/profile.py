@@ -1,0 +1,79 @@
+"""What is known of a column after all its cells were seen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from chitalishte.tables.cells import Cell, is_blank
+from chitalishte.tables.grammar import (
+    CONVERTERS,
+    NOTHING,
+    Kind,
+    as_text,
+    decide_type,
+    gather,
+    is_year_column,
+)
+from chitalishte.tables.problems import shorten
+
+EXAMPLES = 3
+DISTINCT_LIMIT = 1_000_000  # above it, whether a column is unique is not known
+
+
+@dataclass
+class Profile:
+    """Gathers one column, a slice of rows at a time, in memory that does not grow with them."""
+
+    filled: int = 0
+    kinds: Kind = NOTHING
+    examples: list[str] = field(default_factory=list)
+    smallest: int | None = None
+    largest: int | None = None
+    unsure: str | None = None
+    _distinct: set[Cell] | None = field(default_factory=set)
+
+    def add(self, cells: Sequence[Cell]) -> None:
+        filled = [cell for cell in cells if not is_blank(cell)]
+        values = set(filled)
+        self.filled += len(filled)
+        self.kinds |= gather(values)
+        if len(self.examples) < EXAMPLES:
+            self._take_examples(filled)
+        if self.kinds == Kind.INTEGER:
+            self._widen(values)
+        if Kind.UNSURE in self.kinds and self.unsure is None:
+            self.unsure = next(as_text(v) for v in filled if Kind.UNSURE in gather([v]))
+        self._count_distinct(values, is_new=len(values) == len(filled))
+
+    def _take_examples(self, filled: list[Cell]) -> None:
+        seen = dict.fromkeys(self.examples + [shorten(as_text(cell)) for cell in filled[:1000]])
+        self.examples = list(seen)[:EXAMPLES]
+
+    def _widen(self, values: set[Cell]) -> None:
+        convert = CONVERTERS["integer"]
+        numbers: list[int] = [convert(value) for value in values]  # type: ignore[misc]
+        if self.smallest is not None and self.largest is not None:
+            numbers += [self.smallest, self.largest]
+        if numbers:
+            self.smallest, self.largest = min(numbers), max(numbers)
+
+    def _count_distinct(self, values: set[Cell], *, is_new: bool) -> None:
+        if self._distinct is None:
+            return
+        if not is_new or not self._distinct.isdisjoint(values):
+            self._distinct = None
+            return
+        if len(self._distinct) <= DISTINCT_LIMIT:
+            self._distinct |= values
+
+    def is_unique(self, rows: int) -> bool | None:
+        """Whether every row has a value of its own; None above a million rows."""
+        if self._distinct is None or self.filled < rows:
+            return False
+        return None if rows > DISTINCT_LIMIT else True
+
+    def decide(self, header: str, delimiter: str | None) -> tuple[str, bool]:
+        """The type, and whether it is text only because its numbers are ambiguous."""
+        type_, is_ambiguous = decide_type(self.kinds, delimiter)
+        if type_ == "integer" and self.smallest is not None and self.largest is not None:
+            type_ = "year" if is_year_column(header, self.smallest, self.largest) else type_
+        return type_, is_ambiguous

@@ -1,0 +1,204 @@
+"""Versions of tables: immutable, named by what is in them, written whole or not at all.
+
+root/ab/abcdef…/table.duckdb   what this program queries: table `data`, with `_row` from 1
+root/ab/abcdef…/table.parquet  what people download: the same without `_row`
+root/ab/abcdef…/meta.json      columns, number of rows, where the file came from
+"""
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Protocol
+
+from chitalishte.tables.connections import shared
+from chitalishte.tables.loading import load
+from chitalishte.tables.read import Column, Row
+
+HASH = re.compile(r"[0-9a-f]{64}")
+UNFINISHED = ".unfinished-"
+
+
+class TableLike(Protocol):
+    """What can be stored: a Table, or anything with columns and rows of their types."""
+
+    @property
+    def columns(self) -> list[Column]: ...
+
+    @property
+    def rows(self) -> Iterable[Row]: ...
+
+
+@dataclass(frozen=True)
+class StoredVersion:
+    """hash: of names, types and values of the columns, so of the content and not of the file."""
+
+    hash: str
+    folder: Path
+    columns: list[Column]
+    row_count: int
+    meta: dict[str, Any]
+
+    @property
+    def parquet_path(self) -> Path:
+        return self.folder / "table.parquet"
+
+    @property
+    def duckdb_path(self) -> Path:
+        return self.folder / "table.duckdb"
+
+    @property
+    def byte_sizes(self) -> dict[str, int]:
+        return {
+            "parquet": self.parquet_path.stat().st_size,
+            "duckdb": self.duckdb_path.stat().st_size,
+        }
+
+    def column(self, name: str) -> Column:
+        """Raises KeyError for a name the version does not have."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(name)
+
+
+def write(
+    table: TableLike, root: str | Path, *, meta: Mapping[str, Any] | None = None
+) -> StoredVersion:
+    """Store a table and return its version; the same content is stored once.
+
+    meta  what to remember of the file (JSON): kept with the first writing of the content
+
+    Raises OSError when the disk refuses, TableError when a large file has changed since it was
+    read. Then nothing is left behind.
+    """
+    root = Path(root)
+    root.mkdir(parents=True, exist_ok=True)
+    # beside the versions, because a folder can be renamed whole only within one file system
+    unfinished = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=root))
+    try:
+        digest = ContentHash(table.columns)
+        rows = load(table.columns, digest.passing(table.rows), unfinished)
+        version = digest.hexdigest()
+        if not _folder(root, version).exists():
+            _write_meta(unfinished, table.columns, rows, meta or {})
+            _swap_in(unfinished, _folder(root, version))
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
+    return open_version(root, version)
+
+
+def open_version(root: str | Path, hash: str) -> StoredVersion:
+    """Raises ValueError for what is not a hash, FileNotFoundError for one that is not here."""
+    folder = _folder(Path(root), hash)
+    kept = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+    columns = [Column(**each | {"examples": tuple(each["examples"])}) for each in kept["columns"]]
+    return StoredVersion(hash, folder, columns, kept["row_count"], kept["meta"])
+
+
+def remove(root: str | Path, hash: str) -> None:
+    """Remove a version if it is there. Raises ValueError for what is not a hash."""
+    folder = _folder(Path(root), hash)
+    shared.forget(folder / "table.duckdb")
+    if not folder.exists():
+        return
+    # renamed first, so that nobody opens a version with half of its files
+    leaving = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=root))
+    os.replace(folder, leaving / folder.name)
+    shutil.rmtree(leaving)
+
+
+def remove_unfinished(root: str | Path) -> int:
+    """Clear what a killed process left; call it when no other process writes. Gives how many."""
+    leftovers = list(Path(root).glob(UNFINISHED + "*"))
+    for folder in leftovers:
+        shutil.rmtree(folder, ignore_errors=True)
+    return len(leftovers)
+
+
+class ContentHash:
+    """SHA-256 of a table: one JSON line of names and types, then one line a row.
+
+    Dates are written as in ISO 8601, fractions as Python's shortest repr.
+    """
+
+    def __init__(self, columns: list[Column]):
+        self._sha = hashlib.sha256(_line([[c.name, c.type] for c in columns]))
+
+    def passing(self, rows: Iterable[Row]) -> Iterable[Row]:
+        """Give the rows on while taking them in."""
+        for row in rows:
+            self._sha.update(_line(row))
+            yield row
+
+    def hexdigest(self) -> str:
+        return self._sha.hexdigest()
+
+
+def content_hash(table: TableLike) -> str:
+    """The hash a table would be stored under."""
+    digest = ContentHash(table.columns)
+    for _ in digest.passing(table.rows):
+        pass
+    return digest.hexdigest()
+
+
+def _line(values: object) -> bytes:
+    text = json.dumps(values, ensure_ascii=False, separators=(",", ":"), default=_as_iso)
+    return text.encode("utf-8", "surrogatepass") + b"\n"
+
+
+def _as_iso(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{value!r} is not a value of a table")
+
+
+def _folder(root: Path, hash: str) -> Path:
+    if not HASH.fullmatch(hash):
+        raise ValueError(f"{hash!r} is not the hash of a version: 64 digits 0-9 a-f")
+    return root / hash[:2] / hash
+
+
+def _write_meta(
+    folder: Path, columns: list[Column], row_count: int, meta: Mapping[str, Any]
+) -> None:
+    kept = {
+        "columns": [asdict(column) for column in columns],
+        "row_count": row_count,
+        "meta": dict(meta),
+    }
+    text = json.dumps(kept, ensure_ascii=False, indent=1, default=str)
+    (folder / "meta.json").write_text(text + "\n", encoding="utf-8")
+
+
+def _swap_in(unfinished: Path, folder: Path) -> None:
+    folder.parent.mkdir(exist_ok=True)
+    for path in unfinished.iterdir():
+        _sync(path)
+    _sync(unfinished)
+    unfinished.chmod(0o755)  # mkdtemp lets nobody else read, but a backup should
+    try:
+        os.replace(unfinished, folder)
+    except OSError:
+        if not folder.exists():
+            raise
+        return  # another process stored the same content a moment ago
+    _sync(folder.parent)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+open = open_version  # as `store.open(root, hash)`
