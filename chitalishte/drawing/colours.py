@@ -1,0 +1,45 @@
+"""The colours of maps and charts, the same as the tokens of the style sheet.
+
+Categories are told apart by people with protanopia and deuteranopia (tests/drawing/test_colours.py
+measures it). More than six cannot be kept apart, so there is no seventh.
+"""
+
+PAPER = "#ffffff"
+INK = "#1b1e23"
+INK_SOFT = "#555b64"
+RULE = "#ddd5c5"
+LAND = "#ece7dc"  # neighbours: paler than "no data", so that the two are not confused
+NO_DATA = "#e7e2d6"
+NO_DATA_LINE = "#9a917e"
+
+CATEGORICAL = ("#2f6d8f", "#d98c2b", "#7a4a8c", "#4d8f5b", "#b5485d", "#8a8f98")
+# One hue, light to dark, with even steps of lightness.
+SEQUENTIAL = ("#d3e3ea", "#a3c4d4", "#6c9fb8", "#3c7898", "#164b68")
+
+FILLS = (
+    {f"cat-{place}": colour for place, colour in enumerate(CATEGORICAL, start=1)}
+    | {f"seq-{place}": colour for place, colour in enumerate(SEQUENTIAL, start=1)}
+    | {"no-data": NO_DATA}
+)
+
+
+def luminance(colour: str) -> float:
+    """Give the relative luminance of "#rrggbb", 0 to 1 (WCAG 2.2)."""
+    red, green, blue = (linear(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def linear(channel: float) -> float:
+    """Undo the gamma of an sRGB channel, 0 to 1."""
+    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+
+
+def contrast(one: str, other: str) -> float:
+    """Give the contrast of two colours, 1 to 21 (WCAG 2.2)."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def ink_on(colour: str) -> str:
+    """Choose white or ink for text on a colour, whichever is read better."""
+    return max((PAPER, INK), key=lambda ink: contrast(ink, colour))
