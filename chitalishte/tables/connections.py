@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import duckdb
 
 # A reader's table can reach nothing but its own file, and no extension is fetched or loaded.
-READER = {
+READER: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",

@@ -60,7 +60,11 @@ def _write_rows(path: Path, rows: Iterable[Row]) -> tuple[int, int]:
 def _build(columns: list[Column], passing: Path, longest: int, folder: Path) -> None:
     import duckdb
 
-    config = {"threads": "2", "memory_limit": "1GB", "autoinstall_known_extensions": "false"}
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "threads": "2",
+        "memory_limit": "1GB",
+        "autoinstall_known_extensions": "false",
+    }
     with duckdb.connect(str(folder / "table.duckdb"), config=config) as connection:
         _insert(connection, columns, passing, longest)
         names = ", ".join(quoted(column.name) for column in columns)
