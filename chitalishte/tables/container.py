@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from chitalishte.tables.budget import Budget
-from chitalishte.tables.encoding import looks_binary
+from chitalishte.tables.encoding import looks_binary, marked_encoding
 from chitalishte.tables.problems import Problems
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -53,7 +53,7 @@ def _found(path: Path, head: bytes, problems: Problems) -> str:
     if head.startswith(OLE):
         raise problems.fail(_ole_code(path), kind="an old Office document")
     # MZ and GIF8 may also begin a word of honest text; programs and pictures soon have a NUL
-    is_text = b"\0" not in head and not looks_binary(head)
+    is_text = marked_encoding(head) or (b"\0" not in head and not looks_binary(head))
     for magic, kind in FOREIGN:
         if head.startswith(magic) and (len(magic) > 4 or not is_text):
             raise problems.fail("not_a_table", kind=kind)
@@ -61,7 +61,7 @@ def _found(path: Path, head: bytes, problems: Problems) -> str:
     for magic, kind in MARKUP:
         if start.startswith(magic):
             raise problems.fail("not_a_table", kind=kind)
-    if looks_binary(head):
+    if looks_binary(head) and not is_text:
         raise problems.fail("not_a_table", kind="a file of bytes that are no text")
     return "csv"
 

@@ -122,10 +122,12 @@ class _Pending:
         self._limit = budget.max_cell_chars * RECORD_CELLS
         self._cell_limit = budget.max_cell_chars
         self._problems = problems
-        self.start(1)
+        self.number, self.chars = 1, 0
+        self._lines: list[str] = []
 
     def start(self, number: int) -> None:
-        self.number, self.chars, self._lines = number, 0, list[str]()
+        self.number, self.chars = number, 0
+        self._lines.clear()
 
     def __iter__(self) -> "_Pending":
         return self
@@ -143,8 +145,25 @@ class _Pending:
         return line
 
     def explain(self, error: csv.Error, dialect: Dialect) -> TableError:
-        code = "unclosed_quote" if "unexpected end" in str(error) else "bad_quote"
-        return self._at_last_cell(code, dialect.delimiter)
+        if "unexpected end" in str(error):
+            return self._at_last_cell("unclosed_quote", dialect.delimiter)
+        return self._at_bad_quote(dialect.delimiter)
+
+    def _at_bad_quote(self, delimiter: str) -> TableError:
+        record = "".join(self._lines)
+        column, end = 0, -1
+        # the first beginning of the record, cut at a delimiter, that cannot be read either
+        while end < len(record):
+            end = (record + delimiter).index(delimiter, end + 1)
+            try:
+                column = len(next(csv.reader([record[:end]], delimiter=delimiter, strict=True)))
+            except csv.Error as error:
+                if "unexpected end" not in str(error):
+                    break
+        value = record[:end].rpartition(delimiter + '"')[2]
+        return self._problems.fail(
+            "bad_quote", row=self.number, column=str(column + 1), value=value
+        )
 
     def _at_last_cell(self, code: str, delimiter: str = ",", **params: object) -> TableError:
         record = next(csv.reader(self._lines, delimiter=delimiter), [])

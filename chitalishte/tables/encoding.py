@@ -45,22 +45,27 @@ def decide_encoding(path: Path, problems: Problems) -> str:
     """
     with path.open("rb") as file:
         head = file.read(CHUNK)
-    encoding = next((name for bom, name in BOMS if head.startswith(bom)), None)
-    encoding = encoding or _utf16_without_bom(head) or "utf-8"
+    encoding = marked_encoding(head) or "utf-8"
     wrong = _first_wrong_byte(path, encoding)
     if wrong is None:
         _refuse_nul(path, encoding, problems)
-        return "utf-8" if encoding == "utf-8-sig" and not head[3:] else encoding
+        return encoding
     if encoding != "utf-8" or _is_mostly_utf8(head):
         raise _undecodable(wrong, encoding, problems)
     _refuse_nul(path, encoding, problems)
-    encoding = _likeliest(_non_ascii_sample(path))
-    if encoding is None:
+    likeliest = _likeliest(_non_ascii_sample(path))
+    if likeliest is None:
         raise problems.fail("unknown_encoding")
-    wrong = _first_wrong_byte(path, encoding)
+    wrong = _first_wrong_byte(path, likeliest)
     if wrong is not None:
-        raise _undecodable(wrong, encoding, problems)
-    return encoding
+        raise _undecodable(wrong, likeliest, problems)
+    return likeliest
+
+
+def marked_encoding(head: bytes) -> str | None:
+    """The encoding that the first bytes show: by a byte order mark, or by the NULs of UTF-16."""
+    by_bom = next((name for bom, name in BOMS if head.startswith(bom)), None)
+    return by_bom or _utf16_without_bom(head)
 
 
 def looks_binary(head: bytes) -> bool:
@@ -72,11 +77,16 @@ def _utf16_without_bom(head: bytes) -> str | None:
     # in UTF-16 every digit, separator and line end has a NUL beside it, always on the same side
     even, odd = head[0:4000:2].count(0), head[1:4000:2].count(0)
     half = max(1, len(head[0:4000:2]))
-    if odd > half // 5 and even * 20 < odd:
-        return "utf-16-le"
-    if even > half // 5 and odd * 20 < even:
-        return "utf-16-be"
+    if odd > half // 20 and even * 20 < odd:
+        return "utf-16-le" if _is_text(head[: 2 * half], "utf-16-le") else None
+    if even > half // 20 and odd * 20 < even:
+        return "utf-16-be" if _is_text(head[: 2 * half], "utf-16-be") else None
     return None
+
+
+def _is_text(head: bytes, encoding: str) -> bool:
+    text = head.decode(encoding, errors="replace")
+    return all(letter.isprintable() or letter in "\t\r\n" for letter in text)
 
 
 def _chunks(path: Path) -> Iterator[bytes]:

@@ -8,7 +8,7 @@ round trips. In XLSX a text is marked as a text, so nothing has to be changed.
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, BinaryIO
 
@@ -19,6 +19,7 @@ TEXTS = ("text", "code")
 BATCH = 500
 XLSX_ROWS = 1_048_576
 XLSX_CHARS = 32_767
+Change = Callable[[object], str]
 CUT = " … (cut: a cell of XLSX holds no more; the CSV has the whole text)"
 
 
@@ -44,32 +45,42 @@ def csv_chunks(
     writer = csv.writer(buffer)
     header = [column.name if by_name else column.label for column in columns]
     writer.writerow(map(_disarmed, header) if is_safe else header)
-    armed = [i for i, column in enumerate(columns) if column.type in TEXTS] if is_safe else []
+    changes = _changes(columns, is_safe=is_safe)
     if with_bom:
         yield b"\xef\xbb\xbf"
     for count, row in enumerate(rows, start=1):
-        writer.writerow(_csv_row(row, armed))
+        writer.writerow(_csv_row(row, changes) if changes else row)
         if count % BATCH == 0:
             yield _drained(buffer)
     yield _drained(buffer)
 
 
-def _csv_row(row: Row, armed: list[int]) -> list[object]:
-    cells = [_csv_cell(cell) for cell in row]
-    for index in armed:
-        if row[index] is not None:
-            cells[index] = _disarmed(cells[index])
+def _changes(columns: Sequence[Column], *, is_safe: bool) -> list[tuple[int, Change]]:
+    """Which columns are not written as they are. Dates and numbers are."""
+    changes: list[tuple[int, Change]] = []
+    for index, column in enumerate(columns):
+        if column.type == "boolean":
+            changes.append((index, _lower))
+        elif is_safe and column.type in TEXTS:
+            changes.append((index, _disarmed))
+    return changes
+
+
+def _csv_row(row: Row, changes: list[tuple[int, Change]]) -> list[object]:
+    cells = list(row)
+    for index, change in changes:
+        if cells[index] is not None:
+            cells[index] = change(cells[index])
     return cells
 
 
-def _csv_cell(value: object) -> object:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return value
+def _lower(value: object) -> str:
+    return "true" if value else "false"
 
 
 def _disarmed(text: object) -> str:
-    return f"'{text}" if str(text).startswith(FORMULA_STARTS) else str(text)
+    text = str(text)
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def _drained(buffer: io.StringIO) -> bytes:

@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
-from enum import Flag, auto
 
 from chitalishte.tables.cells import Cell
 
@@ -17,6 +16,8 @@ TYPES = ("text", "code", "integer", "decimal", "boolean", "date", "year")
 INTEGER_DIGITS = 18  # what surely fits 64 bits; longer rows of digits are codes
 EXACT_DIGITS = 15  # what surely survives in a 64-bit fraction
 SPACES = " \u00a0\u202f\u2009"  # what Bulgarian texts put between thousands
+
+TO_PLAIN = str.maketrans(",", ".", SPACES)
 
 PLAIN = re.compile(r"-?(0|[1-9][0-9]*)")
 DIGITS = re.compile(r"[0-9]+")
@@ -35,29 +36,32 @@ YEAR_WORDS = re.compile(
 TRUTHS = {"yes": True, "no": False, "да": True, "не": False, "true": True, "false": False}
 
 
-class Kind(Flag):
-    """The grammars that one written value fits; a column gathers those of all its values."""
+class Kind:
+    """The grammars that one written value fits, as bits; a column gathers those of all values.
 
-    INTEGER = auto()
-    DIGITS = auto()  # a leading zero, or longer than a number of 64 bits
-    POINT = auto()
-    COMMA = auto()
-    UNSURE = auto()  # 1.234 or 1,234
-    SURE = auto()  # a fraction that cannot be thousands
-    DATE = auto()
-    YES_NO = auto()
-    DA_NE = auto()
-    TRUE_FALSE = auto()
-    TEXT = auto()
+    Plain integers, because a Flag costs as much as reading the cell.
+    """
+
+    INTEGER = 1
+    DIGITS = 2  # a leading zero, or longer than a number of 64 bits
+    POINT = 4
+    COMMA = 8
+    UNSURE = 16  # 1.234 or 1,234
+    SURE = 32  # a fraction that cannot be thousands
+    DATE = 64
+    YES_NO = 128
+    DA_NE = 256
+    TRUE_FALSE = 512
+    TEXT = 1024
 
 
-NOTHING = Kind(0)
+NOTHING = 0
 NUMBERS = Kind.INTEGER | Kind.POINT | Kind.COMMA | Kind.UNSURE | Kind.SURE
 BOOLEANS = {"yes": Kind.YES_NO, "no": Kind.YES_NO, "да": Kind.DA_NE, "не": Kind.DA_NE}
 BOOLEANS |= {"true": Kind.TRUE_FALSE, "false": Kind.TRUE_FALSE}
 
 
-def kind_of(cell: Cell) -> Kind:
+def kind_of(cell: Cell) -> int:
     """Which grammar one filled cell fits. A number or a date typed in a workbook speaks plainly."""
     if isinstance(cell, str):
         return _kind_of_text(cell.strip())
@@ -70,7 +74,7 @@ def kind_of(cell: Cell) -> Kind:
     return Kind.DATE if type(cell) is date else Kind.TEXT
 
 
-def _kind_of_text(text: str) -> Kind:
+def _kind_of_text(text: str) -> int:
     if not text[:1].isdigit() and text[:1] != "-":
         return BOOLEANS.get(text.lower(), Kind.TEXT)
     if PLAIN.fullmatch(text):
@@ -82,11 +86,11 @@ def _kind_of_text(text: str) -> Kind:
     return Kind.DATE if parse_date(text) else Kind.TEXT
 
 
-def _long_number(text: str) -> Kind:
+def _long_number(text: str) -> int:
     return Kind.TEXT if text.startswith("-") else Kind.DIGITS
 
 
-def _kind_of_number(text: str) -> Kind:
+def _kind_of_number(text: str) -> int:
     if not _is_kept_by_float(text):
         return Kind.TEXT
     sign = Kind.COMMA if "," in text else Kind.POINT
@@ -105,9 +109,7 @@ def _is_kept_by_float(text: str) -> bool:
 
 
 def _plain_number(text: str) -> str:
-    for space in SPACES:
-        text = text.replace(space, "")
-    return text.replace(",", ".")
+    return text.translate(TO_PLAIN)
 
 
 def parse_date(text: str) -> date | None:
@@ -124,7 +126,7 @@ def parse_date(text: str) -> date | None:
         return None
 
 
-def decide_type(kinds: Kind, delimiter: str | None) -> tuple[str, bool]:
+def decide_type(kinds: int, delimiter: str | None) -> tuple[str, bool]:
     """The type of a column with these kinds of values, and whether its numbers are ambiguous.
 
     Where cells are cut at commas, a comma inside a number is not a decimal sign, and a point is.
@@ -139,11 +141,11 @@ def decide_type(kinds: Kind, delimiter: str | None) -> tuple[str, bool]:
         return "boolean", False
     if kinds == Kind.DATE:
         return "date", False
-    if kinds & ~NUMBERS or (Kind.POINT in kinds and Kind.COMMA in kinds):
+    if kinds & ~NUMBERS or (kinds & Kind.POINT and kinds & Kind.COMMA):
         return "text", False
     if delimiter == ",":
-        return ("text" if Kind.COMMA in kinds else "decimal"), False
-    return ("decimal", False) if Kind.SURE in kinds else ("text", True)
+        return ("text" if kinds & Kind.COMMA else "decimal"), False
+    return ("decimal", False) if kinds & Kind.SURE else ("text", True)
 
 
 def is_year_column(header: str, smallest: int, largest: int) -> bool:
@@ -211,11 +213,14 @@ def parse_value(text: str, type_: str) -> object:
     }
     if not fits[type_]:
         raise ValueError(f"{text!r} is not a value of the type {type_}")
-    return _as_decimal(text) if type_ == "integer" else CONVERTERS[type_](text)
+    # the border of a filter on whole numbers may be a fraction
+    is_fraction = type_ == "integer" and kind != Kind.INTEGER
+    return _as_decimal(text) if is_fraction else CONVERTERS[type_](text)
 
 
-def gather(values: Iterable[Cell]) -> Kind:
+def gather(values: Iterable[Cell]) -> int:
+    """The kinds of all these filled cells together."""
     kinds = NOTHING
-    for value in values:
-        kinds |= kind_of(value)
+    for kind in set(map(kind_of, values)):
+        kinds |= kind
     return kinds

@@ -24,7 +24,7 @@ class Profile:
     """Gathers one column, a slice of rows at a time, in memory that does not grow with them."""
 
     filled: int = 0
-    kinds: Kind = NOTHING
+    kinds: int = NOTHING
     examples: list[str] = field(default_factory=list)
     smallest: int | None = None
     largest: int | None = None
@@ -32,21 +32,23 @@ class Profile:
     _distinct: set[Cell] | None = field(default_factory=set)
 
     def add(self, cells: Sequence[Cell]) -> None:
-        filled = [cell for cell in cells if not is_blank(cell)]
-        values = set(filled)
-        self.filled += len(filled)
-        self.kinds |= gather(values)
+        values = set(cells)
+        blank = [value for value in values if is_blank(value)]
+        values.difference_update(blank)
+        filled = len(cells) - sum(map(cells.count, blank))
+        self.filled += filled
+        self.kinds |= gather(values) | _kinds_of_types(set(map(type, cells)))
         if len(self.examples) < EXAMPLES:
-            self._take_examples(filled)
+            self._take_examples(cells)
         if self.kinds == Kind.INTEGER:
             self._widen(values)
-        if Kind.UNSURE in self.kinds and self.unsure is None:
-            self.unsure = next(as_text(v) for v in filled if Kind.UNSURE in gather([v]))
-        self._count_distinct(values, is_new=len(values) == len(filled))
+        if self.kinds & Kind.UNSURE and self.unsure is None:
+            self.unsure = next(as_text(v) for v in cells if v in values and _is_unsure(v))
+        self._count_distinct(values, is_new=len(values) == filled)
 
-    def _take_examples(self, filled: list[Cell]) -> None:
-        seen = dict.fromkeys(self.examples + [shorten(as_text(cell)) for cell in filled[:1000]])
-        self.examples = list(seen)[:EXAMPLES]
+    def _take_examples(self, cells: Sequence[Cell]) -> None:
+        filled = (shorten(as_text(cell)) for cell in cells[:1000] if not is_blank(cell))
+        self.examples = list(dict.fromkeys([*self.examples, *filled]))[:EXAMPLES]
 
     def _widen(self, values: set[Cell]) -> None:
         convert = CONVERTERS["integer"]
@@ -77,3 +79,13 @@ class Profile:
         if type_ == "integer" and self.smallest is not None and self.largest is not None:
             type_ = "year" if is_year_column(header, self.smallest, self.largest) else type_
         return type_, is_ambiguous
+
+
+def _kinds_of_types(types: set[type]) -> int:
+    # True equals 1, so a set of cells keeps only one of them; the types tell that both are there
+    kinds = Kind.TRUE_FALSE if bool in types else NOTHING
+    return kinds | Kind.INTEGER if int in types else kinds
+
+
+def _is_unsure(cell: Cell) -> bool:
+    return bool(gather([cell]) & Kind.UNSURE)

@@ -1,8 +1,8 @@
 """From a file to typed tables."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, zip_longest
 from pathlib import Path
 
 from chitalishte.tables.budget import Budget
@@ -11,7 +11,7 @@ from chitalishte.tables.grammar import CONVERTERS
 from chitalishte.tables.names import Slug, column_names
 from chitalishte.tables.problems import Problem, Problems
 from chitalishte.tables.source import open_source
-from chitalishte.tables.survey import Survey, survey_grid
+from chitalishte.tables.survey import CHUNK_CELLS, Survey, survey_grid
 
 Row = tuple[object, ...]
 
@@ -51,14 +51,14 @@ class Rows:
         return self._survey.row_count
 
     def __iter__(self) -> Iterator[Row]:
-        first, width = self._survey.first, len(self._converters)
-        for cells in self._cells():
-            own = cells[first : first + width]
-            own += [None] * (width - len(own))
-            yield tuple(
-                None if is_blank(cell) else convert(cell)
-                for cell, convert in zip(own, self._converters, strict=True)
-            )
+        survey, width = self._survey, len(self._converters)
+        cells = self._cells()
+        # column by column, because most columns repeat their values
+        while chunk := list(islice(cells, max(1, CHUNK_CELLS // width))):
+            own = (row[survey.first : survey.last + 1] for row in chunk)
+            columns = list(zip_longest(*own))
+            columns += [(None,) * len(chunk)] * (width - len(columns))
+            yield from zip(*map(_convert, self._converters, columns), strict=True)
 
     def _cells(self) -> Iterator[list[Cell]]:
         survey = self._survey
@@ -68,6 +68,13 @@ class Rows:
         rows = (row for row in survey.grid.walk() if row[0] > survey.header_row)
         for _, cells in islice(rows, survey.row_count):
             yield cells
+
+
+def _convert(convert: Callable[[Cell], object], cells: Sequence[Cell]) -> list[object]:
+    if bool in set(map(type, cells)):  # True equals 1, but is not written the same
+        return [None if is_blank(cell) else convert(cell) for cell in cells]
+    known = {cell: None if is_blank(cell) else convert(cell) for cell in set(cells)}
+    return [known[cell] for cell in cells]
 
 
 @dataclass(frozen=True)

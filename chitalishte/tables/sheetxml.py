@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import isfinite
 
 from chitalishte.tables.cells import (
     Cell,
@@ -154,6 +155,8 @@ class SheetParser:
     def _numeric(self, text: str) -> Cell:
         try:
             number = float(text)
+            if not isfinite(number):
+                raise ValueError(text)
         except ValueError:
             raise self._fail("broken_workbook", text, reason="a number is no number") from None
         style = int(self._style) if self._style.isdecimal() else 0

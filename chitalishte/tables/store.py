@@ -5,7 +5,6 @@ root/ab/abcdef…/table.parquet  what people download: the same without `_row`
 root/ab/abcdef…/meta.json      columns, number of rows, where the file came from
 """
 
-import hashlib
 import json
 import os
 import re
@@ -13,12 +12,11 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
 from chitalishte.tables.connections import shared
-from chitalishte.tables.loading import load
+from chitalishte.tables.loading import load, serialise
 from chitalishte.tables.read import Column, Row
 
 HASH = re.compile(r"[0-9a-f]{64}")
@@ -83,15 +81,13 @@ def write(
     # beside the versions, because a folder can be renamed whole only within one file system
     unfinished = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=root))
     try:
-        digest = ContentHash(table.columns)
-        rows = load(table.columns, digest.passing(table.rows), unfinished)
-        version = digest.hexdigest()
-        if not _folder(root, version).exists():
-            _write_meta(unfinished, table.columns, rows, meta or {})
-            _swap_in(unfinished, _folder(root, version))
+        loaded = load(table.columns, table.rows, unfinished)
+        if not _folder(root, loaded.hash).exists():
+            _write_meta(unfinished, table.columns, loaded.row_count, meta or {})
+            _swap_in(unfinished, _folder(root, loaded.hash))
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
-    return open_version(root, version)
+    return open_version(root, loaded.hash)
 
 
 def open_version(root: str | Path, hash: str) -> StoredVersion:
@@ -122,42 +118,9 @@ def remove_unfinished(root: str | Path) -> int:
     return len(leftovers)
 
 
-class ContentHash:
-    """SHA-256 of a table: one JSON line of names and types, then one line a row.
-
-    Dates are written as in ISO 8601, fractions as Python's shortest repr.
-    """
-
-    def __init__(self, columns: list[Column]):
-        self._sha = hashlib.sha256(_line([[c.name, c.type] for c in columns]))
-
-    def passing(self, rows: Iterable[Row]) -> Iterable[Row]:
-        """Give the rows on while taking them in."""
-        for row in rows:
-            self._sha.update(_line(row))
-            yield row
-
-    def hexdigest(self) -> str:
-        return self._sha.hexdigest()
-
-
 def content_hash(table: TableLike) -> str:
     """The hash a table would be stored under."""
-    digest = ContentHash(table.columns)
-    for _ in digest.passing(table.rows):
-        pass
-    return digest.hexdigest()
-
-
-def _line(values: object) -> bytes:
-    text = json.dumps(values, ensure_ascii=False, separators=(",", ":"), default=_as_iso)
-    return text.encode("utf-8", "surrogatepass") + b"\n"
-
-
-def _as_iso(value: object) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(f"{value!r} is not a value of a table")
+    return serialise(table.columns, table.rows, lambda piece: None)[0].hash
 
 
 def _folder(root: Path, hash: str) -> Path:

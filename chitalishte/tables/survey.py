@@ -58,6 +58,7 @@ class Surveyor:
         self.grid, self.budget, self.problems = grid, budget, problems
         self.result = Survey(grid)
         self.header: list[Cell] = []
+        self.header_width = 0
         self.profiles: list[Profile] = []
         self.chunk: list[list[Cell]] = []
         self.chunk_width = 0
@@ -116,7 +117,7 @@ class Surveyor:
         del cells[limit:]
 
     def _take_header(self, number: int, cells: list[Cell]) -> None:
-        self.header = cells
+        self.header, self.header_width = cells, filled_width(cells)
         self.result.header_row = self.result.last_row = number
         self._find_faults(number, cells)
 
@@ -139,7 +140,7 @@ class Surveyor:
             )
 
     def _check_length(self, number: int, cells: list[Cell], width: int) -> None:
-        expected = filled_width(self.header)
+        expected = self.header_width
         if width > expected or len(cells) < expected:
             self.report(
                 "ragged_row",
