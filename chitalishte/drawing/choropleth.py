@@ -5,29 +5,35 @@ holds and the page decides how it looks, in light, dark and print:
 
     svg.map                       the drawing; role="group", named by its title and description
     .land                         countries that are not in the data
-    .inset-frame                  the boxes around far islands
-    a.place | g.place             one place; data-code, data-class ("" for no data)
-    .area.cat-1 … .seq-5          its shapes; .no-data is hatched by an attribute, so no `fill` there
-    .is-dimmed                    on a.place whose class was dimmed
-    .callout-disc .callout-name   the enlarged picture of a small place
-    .callout-leader               the lines from the pictures to the places, over all places
-    use.front.is-selected         the outline of the selected place, over all others
-    .hatch-ground .hatch-line     the pattern of "no data"
+    .inset-frame                  the boxes around far islands; fill them, land lies below
+    a.place-link | g.place-link   one place; data-code, and data-class: the key or "no-data"
+    .area.cat-1 … .area.seq-5     its shapes; .area.no-data has the hatch as its fill attribute
+    .is-dimmed .is-selected       on a place-link
+    circle.callout                the disc of a small place, path.area.callout its enlarged shape
+    .map-label                    its name in the disc
+    .leader                       the lines from the discs to the places, over all places
+    g.place-outlines              the outline of the selected place, over everything, twice:
+                                  .place-outline.halo and .place-outline
+    .no-data-ground .no-data-line the pattern of "no data"
 
 The order of places in the markup is the order of the mapping that was given, and so the order of
 the Tab key: give them alphabetically by name, or by `Geography.from_north_west`.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from chitalishte.drawing import colours
 from chitalishte.drawing.classes import LegendClass
 from chitalishte.drawing.geography import Callout, Geography, Place
 from chitalishte.drawing.markup import element, escape
 
+NO_DATA = "no-data"
 NO_DATA_LABEL = {"bg": "няма данни", "en": "no data"}
 NAME_BELOW = 0.64  # of the radius: where the name stands in a disc
+
+# Gives the presentation attributes for a class; on a page none, because the style sheet does it.
+Paint = Callable[[str], dict[str, str]]
 
 
 class Area(NamedTuple):
@@ -57,7 +63,7 @@ def choropleth(
               geography does not have are passed over (`Geography.coverage` names them)
     href      gives the address a place leads to; without it places are not links
     selected  code of the place whose outline is drawn over the others
-    dimmed    keys of the classes to step back, "" for "no data"
+    dimmed    keys of the classes to step back; "no-data" (or "") is one too
     prefix    begins every id, so that two maps can stand on one page
 
     No legend and no heading: the page has its own. `sheet` draws a map that stands alone.
@@ -70,117 +76,120 @@ def choropleth(
         "aria-labelledby": f"{prefix}-title {prefix}-desc",
         "lang": lang,
     }
+    pen = Pen(prefix, lang, {line.key: line.css for line in classes})
     return element(
         "svg",
         head,
         element("title", {"id": f"{prefix}-title"}, escape(title)),
         element("desc", {"id": f"{prefix}-desc"}, escape(description)),
-        f"<defs>{hatch(prefix)}</defs>",
-        *drawing(geography, areas, classes, lang, prefix, href, dimmed),
-        _front(prefix, selected if selected in areas and selected in geography else None),
+        pen.hatch(),
+        *pen.map(geography, areas, href, dimmed, selected),
     )
 
 
-def drawing(
-    geography: Geography,
-    areas: Mapping[str, Area],
-    classes: Sequence[LegendClass],
-    lang: str,
-    prefix: str,
-    href: Callable[[str], str] | None = None,
-    dimmed: Collection[str] = frozenset(),
-) -> list[str]:
-    """Give the parts of a map from back to front: background, then one element a place."""
-    css = {line.key: line.css for line in classes}
-    background = [place for place in geography.places if place.code not in areas]
-    land = "".join(place.path for place in background if not place.is_member)
-    silent = "".join(place.path for place in background if place.is_member)
-    hatched = f"url(#{prefix}-hatch)"
-    parts = [element("path", {"class": "land", "d": land, "aria-hidden": "true"})]
-    if silent:
-        hidden = {"class": "area no-data", "fill": hatched, "d": silent, "aria-hidden": "true"}
-        parts.append(element("path", hidden))
-    if geography.inset_frames:
-        frames = {"class": "inset-frame", "d": geography.inset_frames, "aria-hidden": "true"}
-        parts.append(element("path", frames))
-    for code, area in areas.items():
-        if code in geography:
-            place = geography[code]
-            key = area.key if area.key in css else None
-            shapes = _shapes(place, area, css.get(key or ""), prefix, hatched)
-            words = f"{area.name}: {area.value or NO_DATA_LABEL[lang]}"
-            is_dimmed = (key or "") in dimmed
-            parts.append(_group(code, key, words, shapes, is_dimmed, href(code) if href else None))
-    return [*parts, _leaders(geography, areas)]
+@dataclass(frozen=True)
+class Pen:
+    """Draws the parts of a map, plain for a page or painted for a file that stands alone."""
 
+    prefix: str  # of every id
+    lang: str
+    css: Mapping[str, str]  # key of a class → its CSS class
+    paint: Paint = lambda css: {}
 
-def _group(
-    code: str, key: str | None, words: str, shapes: str, is_dimmed: bool, address: str | None
-) -> str:
-    attributes = {
-        "class": "place is-dimmed" if is_dimmed else "place",
-        "data-code": code,
-        "data-class": key or "",
-        "aria-label": words,
-    }
-    # The title is the tooltip of the mouse; the label is what is read out.
-    content = (element("title", {}, escape(words)), shapes)
-    if address is None:
-        return element("g", attributes | {"role": "img"}, *content)
-    return element("a", attributes | {"href": address}, *content)
+    def map(
+        self,
+        geography: Geography,
+        areas: Mapping[str, Area],
+        href: Callable[[str], str] | None = None,
+        dimmed: Collection[str] = frozenset(),
+        selected: str | None = None,
+    ) -> list[str]:
+        """Give the parts from back to front: background, places, lines and outline over all."""
+        known = {code: area for code, area in areas.items() if code in geography}
+        background = [place for place in geography.places if place.code not in known]
+        places = []
+        for code, area in known.items():
+            address = href(code) if href else None
+            states = self.states(area, dimmed, code == selected)
+            places.append(self.place(geography[code], area, address, states))
+        callouts = [geography[code].callout for code in known]
+        leaders = "".join(callout.leader for callout in callouts if callout)
+        return [
+            self.lines("land", "".join(p.path for p in background if not p.is_member)),
+            self.lines("area no-data", "".join(p.path for p in background if p.is_member)),
+            self.lines("inset-frame", geography.inset_frames),
+            *places,
+            self.lines("leader", leaders),  # over all, because they cross other countries
+            self.outlines(geography[selected]) if selected in known else "",
+        ]
 
+    def lines(self, css: str, path: str) -> str:
+        """Draw what is there to be seen only."""
+        if not path:
+            return ""
+        return element("path", {**self.look(css), "d": path, "aria-hidden": "true"})
 
-def _shapes(place: Place, area: Area, css: str | None, prefix: str, hatched: str) -> str:
-    look: dict[str, str | None] = {
-        "class": f"area {css or 'no-data'}",
-        "fill": None if css else hatched,
-    }
-    outline = element("path", look | {"id": f"{prefix}-{place.code}", "d": place.path})
-    if place.callout is None:
-        return outline
-    return outline + _callout(place.callout, area.name, look)
+    def look(self, css: str) -> dict[str, str | None]:
+        """Give class, paint, and the pattern, which a style sheet cannot point to."""
+        pattern = {"fill": f"url(#{self.prefix}-hatch)"} if css == "area no-data" else {}
+        return {"class": css, **self.paint(css), **pattern}
 
+    def states(self, area: Area, dimmed: Collection[str], is_selected: bool) -> str:
+        """Give the classes for what the reader chose."""
+        keys = {area.key} if area.key in self.css else {NO_DATA, ""}
+        is_dimmed = not keys.isdisjoint(dimmed)
+        return " is-dimmed" * is_dimmed + " is-selected" * is_selected
 
-def _callout(callout: Callout, name: str, look: dict[str, str | None]) -> str:
-    disc = {"cx": f"{callout.x:g}", "cy": f"{callout.y:g}", "r": f"{callout.r:g}"}
-    words = {
-        "class": "callout-name",
-        "x": f"{callout.x:g}",
-        "y": f"{callout.y + NAME_BELOW * callout.r:g}",
-        "text-anchor": "middle",
-        "aria-hidden": "true",
-    }
-    return (
-        element("circle", {"class": "callout-disc"} | disc)
-        + element("path", look | {"d": callout.path})
-        + element("text", words, escape(name))
-    )
+    def place(self, place: Place, area: Area, address: str | None, states: str) -> str:
+        """Draw one place with its name and value; a link when it has an address."""
+        key = area.key if area.key in self.css else None
+        words = f"{area.name}: {area.value or NO_DATA_LABEL[self.lang]}"
+        attributes = {
+            "class": f"place-link{states}",
+            "data-code": place.code,
+            "data-class": key or NO_DATA,
+            "aria-label": words,
+        }
+        look = self.look(f"area {self.css[key] if key else NO_DATA}")
+        outline = element("path", look | {"d": place.path})
+        picture = self.callout(place.callout, area.name, look) if place.callout else ""
+        # The title is the tooltip of the mouse; the label is what is read out.
+        content = (element("title", {}, escape(words)), outline, picture)
+        if address is None:
+            return element("g", attributes | {"role": "img"}, *content)
+        return element("a", attributes | {"href": address}, *content)
 
+    def outlines(self, place: Place) -> str:
+        """Outline the selected place where no neighbour covers it.
 
-def _leaders(geography: Geography, areas: Mapping[str, Area]) -> str:
-    """Draw the lines over all places, because they cross other countries."""
-    callouts = [p.callout for p in geography.places if p.callout and p.code in areas]
-    lines = "".join(callout.leader for callout in callouts)
-    return element("path", {"class": "callout-leader", "d": lines, "aria-hidden": "true"})
+        A copy outside the links, so the order of the Tab key does not change.
+        """
+        path = place.path + (place.callout.path if place.callout else "")
+        copies = [
+            element("path", {**self.look(css), "d": path})
+            for css in ("place-outline halo", "place-outline")
+        ]
+        return element("g", {"class": "place-outlines", "aria-hidden": "true"}, *copies)
 
+    def callout(self, callout: Callout, name: str, look: dict[str, str | None]) -> str:
+        """Draw the enlarged picture of a small place; the whole disc can be hit."""
+        x, y, r = (f"{length:g}" for length in callout[:3])
+        below = f"{callout.y + NAME_BELOW * callout.r:g}"
+        words = {**self.look("map-label"), "x": x, "y": below, "text-anchor": "middle"}
+        return (
+            element("circle", {**self.look("callout"), "cx": x, "cy": y, "r": r})
+            + element("path", look | {"class": f"{look['class']} callout", "d": callout.path})
+            + element("text", words | {"aria-hidden": "true"}, escape(name))
+        )
 
-def _front(prefix: str, selected: str | None) -> str:
-    """Draw the selected outline last, where no neighbour covers it; the script moves it on hover.
-
-    It is a copy outside the links, so the order of the Tab key does not change.
-    """
-    target = f"#{prefix}-{selected}" if selected else None
-    css = "front is-selected" if selected else "front"
-    return element(
-        "use", {"id": f"{prefix}-front", "class": css, "href": target, "aria-hidden": "true"}
-    )
-
-
-def hatch(prefix: str) -> str:
-    """Give the pattern of "no data": it must not be a colour, because colours are values."""
-    size = {"width": "7", "height": "7", "patternUnits": "userSpaceOnUse"}
-    ground = {"class": "hatch-ground", "width": "7", "height": "7", "fill": colours.NO_DATA}
-    line = {"class": "hatch-line", "d": "M0 0V7", "stroke": colours.NO_DATA_LINE}
-    turned = size | {"id": f"{prefix}-hatch", "patternTransform": "rotate(45)"}
-    lines = element("path", line | {"stroke-width": "2.4"})
-    return element("pattern", turned, element("rect", ground), lines)
+    def hatch(self) -> str:
+        """Give the pattern of "no data": it must not be a colour, because colours are values."""
+        size = {"width": "7", "height": "7"}
+        turned = {"patternUnits": "userSpaceOnUse", "patternTransform": "rotate(45)"}
+        pattern = element(
+            "pattern",
+            {"id": f"{self.prefix}-hatch", **size, **turned},
+            element("rect", {**self.look("no-data-ground"), **size}),
+            element("path", {**self.look("no-data-line"), "d": "M0 0V7"}),
+        )
+        return element("defs", {}, pattern)

@@ -8,13 +8,15 @@ PAPER = "#ffffff"
 INK = "#1b1e23"
 INK_SOFT = "#555b64"
 RULE = "#ddd5c5"
-LAND = "#ece7dc"  # neighbours: paler than "no data", so that the two are not confused
+LAND = "#efebe1"  # neighbours: paler than "no data", so that the two are not confused
 NO_DATA = "#e7e2d6"
-NO_DATA_LINE = "#9a917e"
+NO_DATA_LINE = "#7d7565"
 
-CATEGORICAL = ("#2f6d8f", "#d98c2b", "#7a4a8c", "#4d8f5b", "#b5485d", "#8a8f98")
+# Blue and violet, and green and red, differ in lightness, because to deuteranopes a pair of the
+# same lightness is one colour: the first sketch had pairs 2 and 5 apart (ΔE), here none is below 20.
+CATEGORICAL = ("#2f6d8f", "#c97a16", "#5f429e", "#61a163", "#a03552", "#8a8f98")
 # One hue, light to dark, with even steps of lightness.
-SEQUENTIAL = ("#d3e3ea", "#a3c4d4", "#6c9fb8", "#3c7898", "#164b68")
+SEQUENTIAL = ("#dbe9ef", "#a9cbda", "#6ba3bd", "#357593", "#134860")
 
 FILLS = (
     {f"cat-{place}": colour for place, colour in enumerate(CATEGORICAL, start=1)}

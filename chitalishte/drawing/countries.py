@@ -102,9 +102,7 @@ def _read(table: str, is_member: bool) -> list[Country]:
     return countries
 
 
-COUNTRIES = {
-    country.code: country for country in _read(MEMBERS, True) + _read(NEIGHBOURS, False)
-}
+COUNTRIES = {country.code: country for country in _read(MEMBERS, True) + _read(NEIGHBOURS, False)}
 BY_NUMERIC = {country.numeric: country.code for country in COUNTRIES.values() if country.numeric}
 EU27 = tuple(sorted(code for code, country in COUNTRIES.items() if country.is_member))
 

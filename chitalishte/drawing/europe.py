@@ -174,7 +174,11 @@ def _drawn(topology: Topology) -> Iterator[tuple[str, MultiPolygon]]:
     inset_arcs = {inset: _Simplified(topology, _inset_sheet(inset)) for inset in INSETS}
     for code, features in _by_code(topology).items():
         is_member = code in EU27
-        shape = polygons_of(shapely.union_all(list(_parts(topology, features, main_arcs, inset_arcs if is_member else {}))))
+        shape = polygons_of(
+            shapely.union_all(
+                list(_parts(topology, features, main_arcs, inset_arcs if is_member else {}))
+            )
+        )
         if not shape.within(frame):
             shape = polygons_of(shape.intersection(frame))
         if not shape.is_empty:
@@ -195,7 +199,8 @@ def _parts(
     for feature in features:
         for rings in feature.polygons:
             middle = topology.coordinates(rings[0]).mean(axis=0)
-            arcs = inset_arcs.get(_inset_of(middle), main_arcs)
+            inset = _inset_of(middle)
+            arcs = inset_arcs.get(inset, main_arcs) if inset else main_arcs
             part = polygon([topology.coordinates(ring, arcs) for ring in rings])
             if part is not None:
                 yield polygons_of(part)

@@ -1,6 +1,7 @@
 """Writing SVG that stays well-formed whatever the labels hold."""
 
 import re
+from collections.abc import Mapping
 
 # XML 1.0 has no way to write these, not even escaped; lone surrogates cannot be encoded.
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -12,7 +13,7 @@ def escape(text: str) -> str:
     return UNWRITABLE.sub("", text).translate(ESCAPES)
 
 
-def element(tag: str, attributes: dict[str, str | None], *content: str) -> str:
+def element(tag: str, attributes: Mapping[str, str | None], *content: str) -> str:
     """Write an element. Attribute values are escaped here; content must already be markup.
 
     An attribute whose value is None is left out.

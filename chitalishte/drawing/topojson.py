@@ -140,12 +140,10 @@ def _features(layer: dict[str, Any], arc_count: int) -> tuple[Feature, ...]:
 def _feature(geometry: dict[str, Any], arc_count: int) -> Feature:
     properties = geometry.get("properties")
     name = str(properties.get("name", "")) if isinstance(properties, dict) else ""
-    nested = geometry.get("arcs")
+    nested: Any = geometry.get("arcs") or []
     polygons = [nested] if geometry["type"] == "Polygon" else nested
     try:
-        rings = tuple(
-            tuple(_ring(ring, arc_count) for ring in polygon) for polygon in polygons or []
-        )
+        rings = tuple(tuple(_ring(ring, arc_count) for ring in polygon) for polygon in polygons)
     except TypeError as error:
         raise TopologyError(f"the rings of {name or 'a place'} are broken: {error}") from error
     return Feature(str(geometry.get("id", "")), name, tuple(filter(None, rings)))
