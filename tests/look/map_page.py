@@ -2,8 +2,8 @@
 
 from django.template.loader import render_to_string
 
-from .serving import PLACES
-from .sample import gallery_context
+from tests.look.sample import gallery_context
+from tests.look.serving import PLACES
 
 CLASSES = {"AT": "1", "BG": "1", "EE": "2", "MT": "3"}
 LABELS = {"1": "централизиран модел", "2": "върховен съд", "3": "смесен модел"}

@@ -16,7 +16,9 @@ class SampleForm(forms.Form):
 
     name = forms.CharField(label="Вашето име", required=False)
     address = forms.URLField(
-        label="Адрес на източника", help_text="Целият адрес, с https:// отпред.", assume_scheme="https"
+        label="Адрес на източника",
+        help_text="Целият адрес, с https:// отпред.",
+        assume_scheme="https",
     )
     what = forms.CharField(label="Какво е грешно?", widget=forms.Textarea)
     kind = forms.ChoiceField(
@@ -50,10 +52,17 @@ def frame():
         "footer": {
             "text": "Съдържанието е свободно за използване с посочване на източника.",
             "links": [{"label": "API", "url": "#api"}, {"label": "Достъпност", "url": "#access"}],
-            "funder": {"text": "С подкрепата на", "programme": "Фонд „Активни граждани“", "contract": "BG-14"},
+            "funder": {
+                "text": "С подкрепата на",
+                "programme": "Фонд „Активни граждани“",
+                "contract": "BG-14",
+            },
         },
     }
 
 
 def gallery_context():
-    return frame() | {"sample": sample(), "form": SampleForm({"address": "evropa", "name": "Мария"})}
+    return frame() | {
+        "sample": sample(),
+        "form": SampleForm({"address": "evropa", "name": "Мария"}),
+    }

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from .sample import ROOT, STATIC, gallery_context
+from tests.look.sample import ROOT, STATIC, gallery_context
 
 POLICY = "default-src 'self'"
 NPM = {
@@ -40,7 +40,7 @@ def error_page(query):
 
 
 def map_page(query):
-    from .map_page import page, panel
+    from tests.look.map_page import page, panel
 
     return panel(query) if query.get("fragment") else page(query)
 
@@ -48,14 +48,27 @@ def map_page(query):
 def suggestions(query):
     words = query.get("q", [""])[0]
     found = [] if "xyz" in words else ["съдебна власт", "съдебни заседатели", "съдилища"]
-    return json.dumps({"suggestions": [{"text": t, "url": f"/found?q={n}", "kind": "Карта"} for n, t in enumerate(found)]})
+    return json.dumps(
+        {
+            "suggestions": [
+                {"text": t, "url": f"/found?q={n}", "kind": "Карта"} for n, t in enumerate(found)
+            ]
+        }
+    )
 
 
 def found(query):
     return f"<!DOCTYPE html><html lang='bg'><title>Намерено</title><h1>{query['q'][0]}</h1>"
 
 
-PAGES = {"/gallery": gallery, "/error": error_page, "/map": map_page, "/suggest": suggestions, "/found": found}
+PAGES = {
+    "/gallery": gallery,
+    "/error": error_page,
+    "/map": map_page,
+    "/suggest": suggestions,
+    "/found": found,
+    "/bg/search/": found,
+}
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -75,7 +88,9 @@ class Handler(BaseHTTPRequestHandler):
 
     def send_file(self, path):
         if path.is_file():
-            self.answer(200, guess_type(path.name)[0] or "application/octet-stream", path.read_bytes())
+            self.answer(
+                200, guess_type(path.name)[0] or "application/octet-stream", path.read_bytes()
+            )
         else:
             self.server.missing.append(self.path)
             self.answer(404, "text/plain", b"")
