@@ -1,7 +1,9 @@
 """From the values of a column to the few classes a map can show."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from chitalishte.drawing.colours import CATEGORICAL
@@ -96,14 +98,27 @@ def periods(years: Iterable[int | None], lang: str, n: int = MOST_PERIODS) -> Pe
 
 
 def _decade_breaks(known: list[int], n: int) -> list[int]:
-    """Give the decades at which the second and later periods begin; none of them is empty."""
-    breaks: list[int] = []
-    for part in range(1, n):
-        decade = round(known[part * len(known) // n] / 10) * 10
-        start = max(breaks[-1] if breaks else known[0], known[0])
-        if any(start <= year < decade for year in known) and decade <= known[-1]:
-            breaks.append(decade)
-    return breaks
+    """Give the decades at which the second and later periods begin.
+
+    Of all choices the one that divides most evenly: with the least sum of squared counts. A break
+    is a decade that has a year in it, so no period is empty.
+    """
+    starts = sorted({year // 10 * 10 for year in known if year // 10 * 10 > known[0]})
+    places = [0, *(bisect_left(known, start) for start in starts), len(known)]
+
+    @cache
+    def divided(begin: int, parts: int) -> tuple[int, tuple[int, ...]]:
+        """Give the cost and the breaks of the best way to divide the years from a break on."""
+        alone = (places[-1] - places[begin]) ** 2
+        choices: list[tuple[int, tuple[int, ...]]] = [(alone, ())]
+        if parts > 1:
+            for end in range(begin + 1, len(starts) + 1):
+                cost, breaks = divided(end, parts - 1)
+                whole = (places[end] - places[begin]) ** 2 + cost
+                choices.append((whole, (starts[end - 1], *breaks)))
+        return min(choices)
+
+    return list(divided(0, n)[1])
 
 
 def _period(first: int, last: int, step: int, lang: str) -> Period:

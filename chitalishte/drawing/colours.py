@@ -12,8 +12,8 @@ LAND = "#efebe1"  # neighbours: paler than "no data", so that the two are not co
 NO_DATA = "#e7e2d6"
 NO_DATA_LINE = "#7d7565"
 
-# Blue and violet, and green and red, differ in lightness, because to deuteranopes a pair of the
-# same lightness is one colour: the first sketch had pairs 2 and 5 apart (ΔE), here none is below 20.
+# Blue and violet, and green and red, differ in lightness, because to deuteranopes two colours of
+# the same lightness may be one: the sketch had pairs 2 and 5 apart (ΔE), here none is below 20.
 CATEGORICAL = ("#2f6d8f", "#c97a16", "#5f429e", "#61a163", "#a03552", "#8a8f98")
 # One hue, light to dark, with even steps of lightness.
 SEQUENTIAL = ("#dbe9ef", "#a9cbda", "#6ba3bd", "#357593", "#134860")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import vl_convert
 
-SCALES = (1, 2, 4)
+LARGEST_SCALE = 4
 MOST_CHARACTERS = 5_000_000
 MOST_PIXELS = 48_000_000  # about 190 MB while it is drawn
 SIZE = re.compile(r'<svg\b[^>]*?\swidth="([\d.]+)"[^>]*?\sheight="([\d.]+)"')
@@ -16,12 +16,12 @@ def png(svg: str, *, fonts: Path, scale: int = 1) -> bytes:
     """Draw an SVG that has a width and a height into a PNG.
 
     fonts  the folder that `build_fonts` filled
-    scale  1, 2 or 4 pixels a unit
+    scale  1 to 4 pixels a unit
 
     Raises ValueError for another scale and for a drawing too large to be a picture.
     """
-    if scale not in SCALES:
-        raise ValueError(f"a picture can be drawn at scale 1, 2 or 4, not {scale}")
+    if not 1 <= scale <= LARGEST_SCALE:
+        raise ValueError(f"a picture can be drawn at scale 1 to {LARGEST_SCALE}, not {scale}")
     width, height = _size(svg)
     if width * height * scale**2 > MOST_PIXELS:
         raise ValueError(f"{width:g} by {height:g} at scale {scale} is too large for a picture")

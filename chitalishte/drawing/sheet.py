@@ -64,19 +64,21 @@ def sheet(
     title: str,
     description: str,
     lang: str,
+    subtitle: str = "",
     source: str = "",
     licence: str = "",
 ) -> str:
     """Draw the map as a file of its own.
 
-    areas, classes, title, description, lang as for `choropleth`; source and licence are whole
-    sentences, drawn below the legend when given. Lines that are too long are wrapped.
+    areas, classes, title, description, lang as for `choropleth`; the description is for those who
+    hear the map, and the subtitle is drawn below the title. Source and licence are whole sentences
+    drawn below the legend. Lines that are too long are wrapped.
     """
     pen = Pen("sheet", lang, {line.key: line.css for line in classes}, paint)
     page = _Page(geography.width + 2 * MARGIN)
     page.text(title, 36, "700")
     page.y += 8
-    page.text(description, 20, colour=colours.INK_SOFT)
+    page.text(subtitle, 20, colour=colours.INK_SOFT)
     page.y += 24
     page.parts.append(
         element(

@@ -14,6 +14,7 @@ WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u00ad])*")
 BREVE = "\u0306"  # й is и with a breve; the one mark that makes another letter in Bulgarian
 LONGEST_WORD = 60  # longer strings are addresses and mistakes; a key need not hold them whole
 GUESSES = 12
+CACHED = 50_000  # words; a law has about five thousand different ones
 
 
 class Token(NamedTuple):
@@ -30,7 +31,7 @@ def tokens(text: str) -> Iterator[Token]:
             yield Token(form, match.start(), match.end())
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=CACHED)
 def fold(word: str) -> str:
     """Write a word in the one way it is compared: съдъ́т → съдът, Côte → cote, Cъд → съд."""
     word = unicodedata.normalize("NFKC", unmix(word)).casefold()
@@ -53,7 +54,7 @@ def language_of(word: str) -> str:
     return "bg" if any(map(is_cyrillic, word)) else "en"
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=CACHED)
 def lemma(word: str, lang: str) -> str:
     """Give the dictionary form of a word: съдилища → съд, judges → judge.
 
@@ -64,7 +65,7 @@ def lemma(word: str, lang: str) -> str:
     return fold(simplemma.lemmatize(fold(word), lang=lang))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=CACHED)
 def is_known(word: str, lang: str) -> bool:
     """Tell whether the dictionary has the word."""
     import simplemma
@@ -72,7 +73,7 @@ def is_known(word: str, lang: str) -> bool:
     return simplemma.is_known(word, lang=lang)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=CACHED)
 def keys(form: str) -> tuple[str, ...]:
     """Give the keys of one folded word, itself first. Two forms of a word share at least one."""
     if form.isdigit() or len(form) < 3:
