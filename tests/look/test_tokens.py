@@ -1,10 +1,11 @@
-"""The colours of the style sheets, computed: contrast in both faces, and categories told apart by everybody."""
+"""The colours of the style sheets, computed: contrast, and classes told apart by every eye."""
 
 import re
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 
+from chitalishte.drawing import colours
 from tests.look.sample import STATIC
 
 TOKENS = (STATIC / "css" / "tokens.css").read_text()
@@ -21,7 +22,8 @@ TEXT_ON_GROUND = [
     for text in ["ink", "ink-soft", "accent", "link", "good", "warn", "alarm"]
     for ground in GROUNDS
 ]
-TEXT = TEXT_ON_GROUND + [
+TEXT = [
+    *TEXT_ON_GROUND,
     ("paper", "ink"),  # main button
     ("surface", "accent"),  # main button under the pointer
     ("ink", "accent-soft"),
@@ -63,7 +65,8 @@ def contrast(one, other):
     return (light + 0.05) / (dark + 0.05)
 
 
-# How a reader without one kind of cone sees a linear colour: Machado, Oliveira and Fernandes (2009), severity 1.
+# How a reader without one kind of cone sees a linear colour:
+# Machado, Oliveira and Fernandes (2009), severity 1.
 EYES = {
     "all cones": [(1, 0, 0), (0, 1, 0), (0, 0, 1)],
     "protanopia": [
@@ -85,7 +88,7 @@ EYES = {
 
 
 def oklab(colour, eye):
-    """Return the colour in OKLab (Ottosson 2020), where distance is what the eye sees; 0.02 is just noticeable."""
+    """Return the colour in OKLab (Ottosson 2020); a distance of 0.02 is just noticeable."""
     rgb = [linear(c) for c in channels(colour)]
     r, g, b = (
         min(1, max(0, sum(m * c for m, c in zip(row, rgb, strict=True)))) for row in EYES[eye]
@@ -134,15 +137,24 @@ def test_categories_are_told_apart_by_every_eye(face, eye):
         (one, other): round(distance(FACES[face][one], FACES[face][other], eye), 3)
         for one, other in combinations(CATEGORIES, 2)
     }
-    assert {pair: gap for pair, gap in near.items() if gap < 0.07} == {}
+    assert {pair: gap for pair, gap in near.items() if gap < 0.06} == {}
 
 
 @pytest.mark.parametrize("face", FACES)
 def test_ordered_values_go_evenly_away_from_the_paper(face):
     steps = [oklab(FACES[face][f"seq-{n}"], "all cones")[0] for n in range(1, 6)]
-    gaps = [abs(b - a) for a, b in zip(steps, steps[1:], strict=False)]
+    gaps = [abs(b - a) for a, b in pairwise(steps)]
     assert steps == sorted(steps, reverse=face == "light")
     assert min(gaps) > 0.08
+
+
+def test_a_drawn_file_has_the_colours_of_the_light_page():
+    light = FACES["light"]
+    assert [light[name] for name in CATEGORIES] == list(colours.CATEGORICAL)
+    assert [light[f"seq-{n}"] for n in range(1, 6)] == list(colours.SEQUENTIAL)
+    assert light["no-data"] == colours.NO_DATA
+    assert light["land"] == colours.LAND
+    assert light["map-line"] == colours.NO_DATA_LINE
 
 
 def test_an_old_browser_gets_the_light_face():

@@ -21,6 +21,7 @@ class ThematicMap extends HTMLElement {
     this.entries = [...this.querySelectorAll("a.legend-item[data-class]")];
     this.stop = new AbortController();
     this.empty = this.querySelector("template.place-empty")?.innerHTML ?? "";
+    this.svg.querySelectorAll(".place-outlines").forEach((drawn) => drawn.remove()); // by the server
     this.entries.forEach(asButton);
     this.listen(this.svg, "pointerover", (event) => this.hover(event));
     this.listen(this.svg, "pointerout", () => this.leave());
