@@ -1,0 +1,1 @@
+"""Who may enter the editors' side: sign-in, second factor, lockout."""

@@ -1,0 +1,21 @@
+"""The console command `chitalishte`: all management commands under one name."""
+
+import os
+import sys
+
+
+def main():
+    """Run one command and exit with its status: 0 only on success."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chitalishte.settings.local")
+    if sys.argv[1:3] == ["table", "inspect"]:
+        # Reading a file needs no database and no settings, so it starts fast and works anywhere.
+        from chitalishte.tables.command import main as table
+
+        sys.exit(table(sys.argv[1:]))
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,99 @@
+"""The editing form of a dataset: it takes the table and its dictionary as files."""
+
+import tempfile
+from pathlib import Path
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from chitalishte import tables
+from chitalishte.records.editing import RecordForm
+from chitalishte.records.messages import problem_sentence
+
+from .data_dictionary import read_dictionary
+from .loading import load, read_table
+
+
+class DatasetForm(RecordForm):
+    """A dataset with its files. A file that cannot be read changes nothing: the last table stays."""
+
+    table_file = forms.FileField(
+        required=False,
+        label=gettext_lazy("Spreadsheet with the table"),
+        help_text=gettext_lazy(
+            "CSV or XLSX. A new file becomes a new version; the earlier ones keep their address."
+        ),
+    )
+    dictionary_file = forms.FileField(
+        required=False,
+        label=gettext_lazy("Spreadsheet with the meaning of the columns"),
+        help_text=gettext_lazy(
+            "Headers: column, value, label_bg, label_en, description_bg, description_en, role, "
+            "language. It replaces the columns and codes below."
+        ),
+    )
+
+    def clean_table_file(self):
+        upload = self.cleaned_data.get("table_file")
+        if upload:
+            _check_size(upload)
+            path = _on_disk(upload)
+            try:
+                read_table(path, upload.name)
+            except tables.TableError as error:
+                path.unlink()
+                raise ValidationError(
+                    [problem_sentence(problem) for problem in error.problems[:20]]
+                ) from error
+            self._table_path = path
+        return upload
+
+    def clean_dictionary_file(self):
+        upload = self.cleaned_data.get("dictionary_file")
+        if upload:
+            _check_size(upload)
+            path = _on_disk(upload)
+            try:
+                self._dictionary = read_dictionary(path, name=upload.name)
+            except tables.TableError as error:
+                raise ValidationError(
+                    [problem_sentence(problem) for problem in error.problems[:20]]
+                ) from error
+            finally:
+                path.unlink()
+        return upload
+
+    def save(self, commit=True):
+        dataset = super().save(commit=commit)
+        if upload := self.cleaned_data.get("dictionary_file"):
+            dataset.columns, dataset.codes = self._dictionary
+        if upload := self.cleaned_data.get("table_file"):
+            if dataset.pk is None:  # a version belongs to a dataset, so the dataset comes first
+                dataset.live = False
+                dataset.save()
+            try:
+                version = load(dataset, self._table_path, name=upload.name, by=self.for_user)
+            finally:
+                self._table_path.unlink(missing_ok=True)
+            dataset.current_version = version
+        return dataset
+
+
+def _check_size(upload):
+    if upload.size > settings.TABLE_UPLOAD_MAX_SIZE:
+        raise ValidationError(
+            _("The file is larger than %(most)s MB. Nothing was changed.")
+            % {"most": settings.TABLE_UPLOAD_MAX_SIZE // 1024**2}
+        )
+
+
+def _on_disk(upload):
+    folder = settings.VAR / "uploads"
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=folder, delete=False) as kept:
+        for chunk in upload.chunks():
+            kept.write(chunk)
+    return Path(kept.name)

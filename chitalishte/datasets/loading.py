@@ -1,0 +1,39 @@
+"""A file becomes a new version of a dataset's table, or nothing changes at all."""
+
+from django.conf import settings
+from django.db import transaction
+
+from chitalishte import tables
+from chitalishte.tables import store
+
+from .models import TableVersion
+
+
+def read_table(path, name):
+    """Read the first table of a file; raises tables.TableError with every problem found."""
+    return tables.read(path, name=name)
+
+
+@transaction.atomic
+def load(dataset, path, *, name, by=None):
+    """Store a file as the dataset's table version and return it; the same content is not twice.
+
+    The dataset itself is not changed: set `current_version` and publish. Raises tables.TableError
+    when the file cannot be read as one clean table; nothing is written then.
+    """
+    reading = read_table(path, name)
+    table = reading.tables[0]
+    stored = store.write(table, settings.TABLES_ROOT, meta={"file": name})
+    known = dataset.versions.filter(content_hash=stored.hash).first()
+    if known:
+        return known
+    last = dataset.versions.order_by("-number").values_list("number", flat=True).first() or 0
+    return TableVersion.objects.create(
+        dataset=dataset,
+        number=last + 1,
+        content_hash=stored.hash,
+        row_count=stored.row_count,
+        file_name=name,
+        created_by=by,
+        load_report=tables.report(reading),
+    )

@@ -1,0 +1,79 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+
+from chitalishte.records.language import InLanguage
+
+
+class Column(models.Model):
+    """What a column of the table means: its row in the data dictionary."""
+
+    class Role(models.TextChoices):
+        VALUE = "value", _("a value to show")
+        CATEGORY = "category", _("a category: can be mapped")
+        YEAR = "year", _("a year: can be mapped")
+        NUMBER = "number", _("a number")
+        PLACE = "place", _("the code of the place")
+        PLACE_NAME = "place_name", _("the name of the place")
+        NOTE = "note", _("a note on the row")
+        SOURCE = "source", _("the sources of the row")
+        AS_OF = "as_of", _("as of when the row holds")
+        CONFIDENCE = "confidence", _("how sure the row is")
+        HIDDEN = "hidden", _("not shown: repeats another column")
+
+    dataset = ParentalKey("datasets.Dataset", related_name="columns", on_delete=models.CASCADE)
+    name = models.CharField(
+        _("column"), max_length=120, help_text=_("As in the header of the file.")
+    )
+    label_bg = models.CharField(_("name in Bulgarian"), max_length=200)
+    label_en = models.CharField(_("name in English"), max_length=200, blank=True)
+    label = InLanguage("label")
+    description_bg = models.TextField(_("meaning in Bulgarian"), blank=True)
+    description_en = models.TextField(_("meaning in English"), blank=True)
+    description = InLanguage("description")
+    role = models.CharField(
+        _("what it holds"),
+        max_length=12,
+        choices=Role,
+        default=Role.VALUE,
+        help_text=_("Categories and years can be shown on a map."),
+    )
+    language = models.CharField(
+        _("language of the values"),
+        max_length=2,
+        blank=True,
+        choices=[("bg", _("Bulgarian")), ("en", _("English"))],
+        help_text=_("Readers see the column in their own language. Empty: for both."),
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("column")
+        verbose_name_plural = _("columns")
+        ordering = ["position", "pk"]
+
+    def __str__(self):
+        return self.name
+
+
+class Code(models.Model):
+    """One value of a closed list, with its label in both languages."""
+
+    dataset = ParentalKey("datasets.Dataset", related_name="codes", on_delete=models.CASCADE)
+    column = models.CharField(_("column"), max_length=120)
+    value = models.CharField(_("value in the table"), max_length=200)
+    label_bg = models.CharField(_("label in Bulgarian"), max_length=200)
+    label_en = models.CharField(_("label in English"), max_length=200, blank=True)
+    label = InLanguage("label")
+    description_bg = models.TextField(_("meaning in Bulgarian"), blank=True)
+    description_en = models.TextField(_("meaning in English"), blank=True)
+    description = InLanguage("description")
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("code")
+        verbose_name_plural = _("codes")
+        ordering = ["column", "position", "pk"]
+
+    def __str__(self):
+        return f"{self.column}: {self.value}"

@@ -1,0 +1,43 @@
+from functools import cached_property
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from chitalishte.tables import store
+
+
+class TableVersion(models.Model):
+    """One state of a dataset's table; it never changes and keeps its address."""
+
+    dataset = models.ForeignKey("datasets.Dataset", models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField(_("number"))
+    content_hash = models.CharField(_("content hash"), max_length=64)
+    row_count = models.PositiveBigIntegerField(_("rows"))
+    file_name = models.CharField(_("file"), max_length=300)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    load_report = models.JSONField(_("load report"), default=dict, blank=True)
+
+    class Meta:
+        verbose_name = _("table version")
+        verbose_name_plural = _("table versions")
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dataset", "number"], name="one_table_version_a_number"
+            ),
+            models.UniqueConstraint(
+                fields=["dataset", "content_hash"], name="one_table_version_a_content"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.dataset.identifier} {self.number}"
+
+    @cached_property
+    def stored(self):
+        """Return the files of the version (tables.store.StoredVersion)."""
+        return store.open_version(settings.TABLES_ROOT, self.content_hash)

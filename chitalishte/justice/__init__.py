@@ -1,0 +1,1 @@
+"""The Justice theme's own pages: every EU state across the four maps, and states side by side."""

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("justice/countries/", views.country_list, name="countries"),
+    path("justice/countries/compare/", views.compare, name="compare"),
+    path("justice/countries/<slug:code>/", views.country, name="country"),
+]

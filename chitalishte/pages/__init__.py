@@ -1,0 +1,1 @@
+"""Wagtail pages: home, theme, article, plain page, in two languages with one tree."""

@@ -1,0 +1,151 @@
+"""One declaration makes a collection: its lists, pages, editing, API, exports, imports and feed."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.translation import gettext_lazy as _
+
+_registry = {}
+
+
+def register(collection_class):
+    """Class decorator: make the collection known to every part of the house."""
+    _registry[collection_class.name] = collection_class()
+    return collection_class
+
+
+def collections():
+    """Return every registered collection in the order of their positions."""
+    return sorted(_registry.values(), key=lambda collection: collection.position)
+
+
+def get(name):
+    """Return the collection of this name; raises KeyError."""
+    return _registry[name]
+
+
+def collection_of(model):
+    """Return the collection whose records are of this model; raises LookupError."""
+    for collection in _registry.values():
+        if issubclass(model, collection.model):
+            return collection
+    raise LookupError(f"{model.__name__} is in no registered collection")
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A way to narrow a list.
+
+    name     the parameter in the address
+    field    a field of the model with choices, a foreign key or many-to-many to named things, or a
+             text of few values
+    label    what readers see above the options
+    value    for relations: the field of the related model that stands in the address
+    title    for relations: the stem of its bilingual name
+    """
+
+    name: str
+    field: str
+    label: str
+    value: str = "identifier"
+    title: str = "name"
+
+
+@dataclass(frozen=True)
+class Sort:
+    """An order of a list: its name in the address, what readers see, the fields of the model."""
+
+    name: str
+    label: str
+    order: tuple
+
+
+class Collection:
+    """What is particular to a collection; everything else follows from it.
+
+    Subclasses set `name` (the part of the address, a plural), `model`, `position`, `icon`, and
+    override what they need. Templates: `{name}/_body.html` for the middle of a record's page.
+    """
+
+    name = ""
+    model = None
+    position = 100
+    icon = "doc-full"
+    schema_type = "CreativeWork"  # schema.org
+    facets: tuple = ()
+    panels: tuple = ()  # what is edited beyond the common fields
+    not_exchanged: tuple = ()  # fields that stay out of the API, exports and imports
+    styles: tuple = ()  # style sheets of the record page
+    scripts: tuple = ()  # ES modules of the record page
+    sorts = (
+        Sort("new", _("newest first"), ("-first_published_at", "identifier")),
+        Sort("title", _("by title"), ("title_{language}", "identifier")),
+        Sort("changed", _("last changed"), ("-last_published_at", "identifier")),
+    )
+    lede = ""  # one sentence above the list
+    empty_help = _("Nothing has been published here yet.")
+
+    @property
+    def label(self):
+        return self.model._meta.verbose_name
+
+    @property
+    def label_plural(self):
+        return self.model._meta.verbose_name_plural
+
+    @cached_property
+    def all_facets(self):
+        from django.utils.translation import gettext_lazy
+
+        return (Facet("theme", "themes", gettext_lazy("Theme")), *self.facets)
+
+    @property
+    def body_template(self):
+        return f"{self.name}/_body.html"
+
+    def public(self):
+        """Return the records that anybody may see, with what their lists need."""
+        return self.model.objects.public()
+
+    # What a collection may say of one record:
+
+    def context(self, record, request):
+        """Return what the body template needs."""
+        return {}
+
+    def fragment(self, record, request, name):
+        """Return (template, context) of a named part of the page, or None if there is no such part."""
+        return None
+
+    def item_meta(self, record):
+        """Return the small line under a record in a list."""
+        return ""
+
+    def downloads(self, record):
+        """Return [{label, url, format, size}] beyond the record's own JSON, CSV and XLSX."""
+        return []
+
+    def facts(self, record):
+        """Return [{label, value}] that stand beside the summary."""
+        return []
+
+    def related(self, record):
+        """Return records worth reading next; by default, those that share a theme."""
+        themes = list(record.themes.all())
+        if not themes:
+            return []
+        found = []
+        for collection in collections():
+            near = collection.public().filter(themes__in=themes).distinct()
+            if collection is self:
+                near = near.exclude(pk=record.pk)
+            found += near[:4]
+        return found[:6]
+
+    def json_ld(self, record):
+        """Return what schema.org properties the collection adds."""
+        return {}
+
+    def urlpatterns(self):
+        """Return patterns below the collection's address, before those of the records."""
+        return []

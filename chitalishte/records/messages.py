@@ -1,0 +1,17 @@
+"""Problems of files, said in the editor's language."""
+
+from django.utils.translation import gettext as _
+
+
+def problem_sentence(problem):
+    """Return a tables.Problem as one sentence that names file, sheet, row, column and value."""
+    place = [problem.file]
+    if problem.sheet:
+        place.append(_("sheet %(sheet)s") % {"sheet": problem.sheet})
+    if problem.row:
+        place.append(_("row %(row)s") % {"row": problem.row})
+    if problem.column:
+        place.append(_("column %(column)s") % {"column": problem.column})
+    said = _(problem.message_template).format(**problem.params)
+    value = f" [{str(problem.value)[:60]}]" if problem.value not in (None, "") else ""
+    return f"{', '.join(str(part) for part in place)}: {said}{value}"

@@ -1,0 +1,36 @@
+from django.db import models
+from wagtail.search import index
+
+
+class SearchEntry(index.Indexed, models.Model):
+    """One thing that can be found, in one language, as readers see it.
+
+    The index holds keys (`text.search_key`: lemmas and folded forms), not the text itself, so
+    that the same tests pass on SQLite FTS5 and on PostgreSQL.
+    """
+
+    key = models.CharField(max_length=160)  # "datasets:12", "page:7"
+    language = models.CharField(max_length=2)
+    kind = models.CharField(max_length=50)  # a collection's name, "article", "page"
+    object_id = models.BigIntegerField(null=True)
+    title = models.CharField(max_length=300)
+    text = models.TextField(blank=True)
+    address = models.CharField(max_length=400)
+    title_keys = models.TextField(blank=True)
+    text_keys = models.TextField(blank=True)
+
+    search_fields = [
+        index.SearchField("title_keys", boost=4),
+        index.SearchField("text_keys"),
+        index.AutocompleteField("title_keys"),
+        index.FilterField("language"),
+        index.FilterField("kind"),
+    ]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["key", "language"], name="one_search_entry_a_language")
+        ]
+
+    def __str__(self):
+        return f"{self.key} ({self.language})"

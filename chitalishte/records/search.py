@@ -1,0 +1,136 @@
+"""One search over every record and page, in Bulgarian and English.
+
+What is public is put here when it is published and removed when it is not; drafts never enter.
+Words are indexed by the keys of the `text` engine, so that word forms meet and Bulgarian typed in
+Latin letters is understood.
+"""
+
+from collections import Counter
+
+from django.core.cache import cache
+from django.db.models import Q
+from wagtail.search.backends import get_search_backend
+from wagtail.search.query import And, Or, PlainText
+
+from chitalishte import text
+
+from .models import Edition, SearchEntry
+
+MOST_FOUND = 500
+SUGGESTIONS = 8
+
+
+def put(*, key, kind, object_id, entries):
+    """Make something findable.
+
+    key      unique for the thing, for example "datasets:12"
+    entries  (language, title, text, address) for each language it is public in
+    """
+    languages = []
+    for language, title, body, address in entries:
+        languages.append(language)
+        SearchEntry.objects.update_or_create(
+            key=key,
+            language=language,
+            defaults={
+                "kind": kind,
+                "object_id": object_id,
+                "title": title[:300],
+                "text": body,
+                "address": address,
+                "title_keys": text.search_key(title),
+                "text_keys": text.search_key(body),
+            },
+        )
+    for entry in SearchEntry.objects.filter(key=key).exclude(language__in=languages):
+        entry.delete()
+
+
+def remove(key):
+    """Take something out of the search."""
+    for entry in SearchEntry.objects.filter(key=key):
+        entry.delete()
+
+
+def _expression(query):
+    """Return a search expression: every word must be there, in any of its forms."""
+    words = text.query_keys(query)
+    if not words:
+        return None
+    return And(
+        [
+            Or([PlainText(key) for key in alternatives])
+            if len(alternatives) > 1
+            else PlainText(alternatives[0])
+            for alternatives in words
+        ]
+    )
+
+
+def find(query, *, language, kind=None, limit=MOST_FOUND):
+    """Return the entries that match, best first."""
+    expression = _expression(query)
+    if expression is None:
+        return []
+    entries = SearchEntry.objects.filter(language=language)
+    if kind:
+        entries = entries.filter(kind=kind)
+    return list(get_search_backend().search(expression, entries)[:limit])
+
+
+def object_ids(query, *, kind, language):
+    """Return the primary keys of the matching records of one collection."""
+    return [entry.object_id for entry in find(query, kind=kind, language=language)]
+
+
+def suggest(query, *, language):
+    """Return entries whose title has words beginning like the words typed so far."""
+    words = [token for token in text.search_key(query).split() if token]
+    if not query.strip() or not words:
+        return []
+    found = find(query, language=language, limit=SUGGESTIONS)
+    if len(found) < SUGGESTIONS:
+        prefixes = _prefixes(query)
+        condition = Q()
+        for prefix in prefixes:
+            condition |= Q(title__icontains=prefix) | Q(title__icontains=prefix.capitalize())
+        more = SearchEntry.objects.filter(condition, language=language).exclude(
+            pk__in=[entry.pk for entry in found]
+        )
+        found += list(more.order_by("title")[: SUGGESTIONS - len(found)])
+    return found
+
+
+def _prefixes(query):
+    """Return what was typed and its plausible Cyrillic spellings."""
+    typed = query.strip().casefold()
+    return [typed, *text.from_latin(typed)][:6]
+
+
+def did_you_mean(query, *, language):
+    """Return the query with its unknown words corrected, or None."""
+    known = vocabulary(language)
+    corrected, changed = [], False
+    for word in query.split():
+        folded = word.casefold()
+        if folded not in known and (better := text.suggest(folded, known)):
+            corrected.append(better)
+            changed = True
+        else:
+            corrected.append(word)
+    return " ".join(corrected) if changed else None
+
+
+def vocabulary(language):
+    """Return {word: how often it stands} over everything that can be found."""
+    key = f"vocabulary:{Edition.current()}:{language}"
+    known = cache.get(key)
+    if known is None:
+        known = Counter()
+        for title, body in SearchEntry.objects.filter(language=language).values_list(
+            "title", "text"
+        ):
+            known.update(token.form for token in text.tokens(f"{title} {body}"))
+        known = dict(known)
+        cache.set(key, known, 3600)
+    return known

@@ -1,0 +1,301 @@
+"""The public pages of every collection."""
+
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from chitalishte import text
+
+from . import collection as registry
+from . import search
+from .citation import bibtex, cite
+from .exporting import CONTENT_TYPES, export
+from .history import versions
+from .json_ld import json_ld
+from .language import current, language_of
+from .listing import Listing
+from .models import FormerAddress
+from .provenance import LICENCE_TEXTS
+
+SEARCH_GROUP = 6  # results of a kind before "all of them"
+EXTRACT = 220  # letters
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def record_list(request, name):
+    """The list of a collection, or only its results when htmx asks."""
+    collection = registry.get(name)
+    listing = Listing(collection, request.GET)
+    context = {
+        "collection": collection,
+        "listing": listing,
+        "crumbs": [_home()],
+        "pages": page_links(listing),
+        "formats": _formats(f"/{current()}/{name}", listing.address(page=None)),
+    }
+    part = "HX-Request" in request.headers
+    return render(request, "records/_results.html" if part else "records/list.html", context)
+
+
+def page_links(listing):
+    """Return what the pagination component needs."""
+    page = listing.page
+    paginator = page.paginator
+    links = []
+    for number in paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1):
+        if number == paginator.ELLIPSIS:
+            links.append({"gap": True})
+        else:
+            links.append(
+                {
+                    "number": number,
+                    "url": listing.address(page=number if number > 1 else None),
+                    "current": number == page.number,
+                }
+            )
+    return {
+        "number": page.number,
+        "num_pages": paginator.num_pages,
+        "prev_url": listing.address(page=page.number - 1) if page.has_previous() else "",
+        "next_url": listing.address(page=page.number + 1) if page.has_next() else "",
+        "pages": links,
+    }
+
+
+def _home():
+    return {"label": _("Home"), "url": f"/{current()}/"}
+
+
+def _formats(address, query=""):
+    query = "" if query == "?" else query
+    return [
+        {"label": form.upper(), "url": f"{address}.{form}{query}", "format": form}
+        for form in ("csv", "xlsx", "json")
+    ]
+
+
+@require_safe
+def record_list_export(request, name, form):
+    """Exactly the records of the filter on screen, as CSV, XLSX or JSON."""
+    collection = registry.get(name)
+    listing = Listing(collection, request.GET)
+    return _download(collection, listing.records, form, name)
+
+
+def _download(collection, records, form, name):
+    response = HttpResponse(export(collection, records, form), content_type=CONTENT_TYPES[form])
+    disposition = "inline" if form == "json" else "attachment"
+    response["Content-Disposition"] = f'{disposition}; filename="{name}.{form}"'
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+def find_record(name, slug):
+    """Return a public record, or the answer for an address that has none: moved, gone or unknown."""
+    collection = registry.get(name)
+    record = collection.public().filter(slug=slug).first()
+    if record:
+        return record, None
+    former = FormerAddress.objects.filter(collection=name, slug=slug).first()
+    if former and former.record_id:
+        moved = collection.public().filter(pk=former.record_id).first()
+        if moved:
+            return None, HttpResponsePermanentRedirect(moved.get_absolute_url())
+    gone = collection.model.objects.gone().filter(slug=slug).first()
+    if gone or former:
+        return None, gone or former
+    raise Http404
+
+
+@require_safe
+@vary_on_headers("X-Fragment")
+def record_page(request, name, slug):
+    """The page of a record; a redirect, or 410 with the reason, where it no longer is."""
+    record, answer = find_record(name, slug)
+    if record:
+        if (part := request.headers.get("X-Fragment")) and (
+            fragment := record.collection.fragment(record, request, part)
+        ):
+            return render(request, *fragment)
+        return render_record(request, record)
+    if isinstance(answer, HttpResponse):
+        return answer
+    return render(request, "errors/410.html", _gone_context(name, answer), status=410)
+
+
+def _gone_context(name, gone):
+    return {
+        "title": gone.title,
+        "reason": getattr(gone, "withdrawn_reason", "") or getattr(gone, "reason", ""),
+        "withdrawn_on": getattr(gone, "withdrawn_on", None),
+        "replaced_by": getattr(gone, "replaced_by", ""),
+        "collection": registry.get(name),
+    }
+
+
+def render_record(request, record, *, is_preview=False):
+    """Render a record's page; a preview looks the same, without what only a published one has."""
+    collection = record.collection
+    history = [] if is_preview else versions(record)
+    context = {
+        "record": record,
+        "collection": collection,
+        "is_preview": is_preview,
+        "crumbs": [
+            _home(),
+            {"label": collection.label_plural, "url": f"/{current()}/{collection.name}/"},
+        ],
+        "history_entries": [_history_entry(version) for version in reversed(history)],
+        "title_language": language_of(record, "title"),
+        "summary_language": language_of(record, "summary"),
+        "licence_url": LICENCE_TEXTS.get(record.licence, ""),
+        "report_url": f"{reverse('report')}?"
+        + urlencode({"page": record.get_absolute_url(), "title": record.title}),
+        "sources": [block.value for block in record.sources],
+        "facts": collection.facts(record),
+        "related": [] if is_preview else collection.related(record),
+        "downloads": collection.downloads(record),
+        "formats": _formats(f"/{current()}/{collection.name}/{record.slug}"),
+        **collection.context(record, request),
+    }
+    if history:
+        last = history[-1]
+        context |= {
+            "version": last,
+            "citation_formats": [
+                {
+                    "label": "BibTeX",
+                    "url": reverse(f"{collection.name}:citation", args=[record.slug]),
+                }
+            ],
+            "citation": cite(record, last.number, last.published_at),
+            "json_ld": json_ld(record),
+            "canonical_url": settings.BASE_URL + record.get_absolute_url(),
+        }
+    return render(request, "records/record.html", context)
+
+
+def _history_entry(version):
+    day = timezone.localtime(version.published_at).date().isoformat()
+    reason = version.reason or (_("First published.") if version.number == 1 else "")
+    return {
+        "on": text.day(day, current()),
+        "iso": day,
+        "author": version.author,
+        "reason": reason,
+    }
+
+
+@require_safe
+def record_export(request, name, slug, form):
+    """One record as CSV, XLSX or JSON."""
+    record, answer = find_record(name, slug)
+    if record is None:
+        return answer if isinstance(answer, HttpResponse) else HttpResponse(status=410)
+    collection = record.collection
+    return _download(collection, [record], form, slug)
+
+
+@require_safe
+def record_citation(request, name, slug):
+    """The citation as BibTeX."""
+    record, answer = find_record(name, slug)
+    if record is None:
+        return answer if isinstance(answer, HttpResponse) else HttpResponse(status=410)
+    last = versions(record)[-1]
+    response = HttpResponse(
+        bibtex(record, last.number, last.published_at), content_type="application/x-bibtex"
+    )
+    response["Content-Disposition"] = f'attachment; filename="{slug}.bib"'
+    return response
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def search_page(request):
+    """One box over everything, results grouped by kind."""
+    query = request.GET.get("q", "").strip()[:200]
+    only = request.GET.get("kind", "")
+    language = current()
+    found = search.find(query, language=language) if query else []
+    groups = {}
+    for entry in found:
+        groups.setdefault(entry.kind, []).append(entry)
+    context = {
+        "query": query,
+        "only": only,
+        "total": len(found),
+        "groups": [
+            _group(kind, entries, query, only)
+            for kind, entries in groups.items()
+            if only in ("", kind)
+        ],
+        "did_you_mean": search.did_you_mean(query, language=language)
+        if query and not found
+        else None,
+        "crumbs": [_home()],
+    }
+    return render(request, "records/search.html", context)
+
+
+def _group(kind, entries, query, only):
+    shown = entries if only else entries[:SEARCH_GROUP]
+    return {
+        "kind": kind,
+        "label": kind_label(kind),
+        "total": len(entries),
+        "more": len(entries) - len(shown),
+        "items": [
+            {
+                "title": text.highlight(entry.title, query, length=300),
+                "address": entry.address,
+                "extract": text.highlight(entry.text, query, length=EXTRACT) if entry.text else [],
+            }
+            for entry in shown
+        ],
+    }
+
+
+def kind_label(kind):
+    """Return what readers call a kind of thing."""
+    try:
+        return registry.get(kind).label_plural
+    except KeyError:
+        return {
+            "articles": _("articles"),
+            "countries": _("countries"),
+            "pages": _("pages"),
+            "themes": _("themes"),
+        }.get(kind, kind)
+
+
+@require_safe
+def suggestions(request):
+    """Titles that go with what is being typed, for the search box."""
+    query = request.GET.get("q", "").strip()[:100]
+    found = search.suggest(query, language=current()) if query else []
+    return JsonResponse(
+        {
+            "suggestions": [
+                {"text": entry.title, "url": entry.address, "kind": str(kind_label(entry.kind))}
+                for entry in found
+            ]
+        }
+    )
+
+
+@never_cache
+def healthz(request):
+    """Tell a supervisor that the program and its database answer."""
+    from .models import Edition
+
+    return JsonResponse({"ok": True, "edition": Edition.current()})

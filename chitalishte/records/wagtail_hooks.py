@@ -1,0 +1,77 @@
+"""What the backbone adds to the editors' side."""
+
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.panels import FieldPanel
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from .collection import collections
+from .editing import viewset
+from .importscreen import import_records
+from .models import MistakeReport, Theme
+from .waiting import WaitingPanel
+
+for _collection in collections():
+    register_snippet(viewset(_collection))
+
+
+@register_snippet
+class ThemeViewSet(SnippetViewSet):
+    model = Theme
+    icon = "tag"
+    add_to_settings_menu = True
+    list_display = ["name_bg", "name_en", "identifier", "position"]
+    ordering = ["position"]
+
+
+class MistakeReportViewSet(ModelViewSet):
+    """The queue of reported mistakes: oldest unanswered first to be done."""
+
+    model = MistakeReport
+    icon = "warning"
+    menu_label = _("Reported mistakes")
+    menu_order = 90
+    add_to_admin_menu = True
+    list_display = ["title", "message", "received_at", "handled_at"]
+    list_filter = ["handled_at"]
+    search_fields = ["title", "message"]
+    inspect_view_enabled = True
+    panels = [
+        FieldPanel("title", read_only=True),
+        FieldPanel("address", read_only=True),
+        FieldPanel("message", read_only=True),
+        FieldPanel("email", read_only=True),
+        FieldPanel("received_at", read_only=True),
+        FieldPanel("answer"),
+        FieldPanel("handled_at"),
+    ]
+
+
+@hooks.register("register_admin_viewset")
+def register_reports():
+    return MistakeReportViewSet("mistake-reports")
+
+
+@hooks.register("register_admin_urls")
+def import_addresses():
+    return [path("import/<slug:name>/", import_records, name="import_records")]
+
+
+@hooks.register("register_admin_menu_item")
+def import_menu():
+    first = collections()[0].name
+    return MenuItem(
+        _("Import a spreadsheet"),
+        reverse("import_records", args=[first]),
+        icon_name="upload",
+        order=190,
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def what_waits_first(request, panels):
+    panels.insert(0, WaitingPanel(request))

@@ -1,0 +1,41 @@
+"""Every address of the program."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib.sitemaps.views import sitemap
+from django.urls import include, path
+from django.views.generic import RedirectView
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps import Sitemap as PagesSitemap
+from wagtail.documents import urls as wagtaildocs_urls
+
+from chitalishte.datasets.views import catalogue
+from chitalishte.justice import urls as justice_urls
+from chitalishte.records.api import make_api
+from chitalishte.records.sitemaps import RecordsSitemap
+from chitalishte.records.urls import record_urlpatterns
+from chitalishte.records.views import healthz
+from chitalishte.pages.views import api_guide, front_door, media, robots
+
+urlpatterns = [
+    path("", front_door),
+    path("healthz", healthz),
+    path("robots.txt", robots),
+    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PagesSitemap, "records": RecordsSitemap}}),
+    path("catalog.ttl", catalogue, name="catalogue"),
+    path("api/", RedirectView.as_view(url="/bg/api/"), name="api-root"),
+    path("api/v1/", make_api().urls),
+    path("accounts/", include("chitalishte.accounts.urls")),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("media/<path:path>", media),
+    *i18n_patterns(
+        path("api/", api_guide, name="api-guide"),
+        *record_urlpatterns(),
+        *justice_urls.urlpatterns,
+        path("", include(wagtail_urls)),
+    ),
+]
+
+handler404 = "chitalishte.pages.views.not_found"
+handler500 = "chitalishte.pages.views.broken"

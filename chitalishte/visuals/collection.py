@@ -1,0 +1,99 @@
+"""The declaration of the collection `maps`."""
+
+from django.urls import path, reverse
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+
+from chitalishte.records.collection import Collection, Facet, Sort, register
+
+from . import views
+from .mapview import MapView
+from .models import Map
+
+FILES = (("SVG", "svg"), ("PNG", "png"), ("CSV", "map_data"))
+
+
+@register
+class Maps(Collection):
+    name = "maps"
+    model = Map
+    position = 20
+    icon = "site"
+    schema_type = "CreativeWork"
+    styles = ("css/map.css",)
+    scripts = ("js/thematic-map.js",)
+    lede = gettext_lazy("Point at a place, choose a class, and read what stands behind the colour.")
+    facets = (Facet("dataset", "dataset", gettext_lazy("Dataset"), title="title"),)
+    sorts = (
+        Sort("order", gettext_lazy("in their order"), ("position", "identifier")),
+        *Collection.sorts[1:],
+    )
+    panels = (
+        MultiFieldPanel(
+            [
+                FieldPanel("dataset"),
+                FieldRowPanel([FieldPanel("geography"), FieldPanel("variable")]),
+                FieldPanel("position"),
+            ],
+            heading=gettext_lazy("What is drawn"),
+        ),
+    )
+
+    def public(self):
+        # a map over a withdrawn or unpublished table would show what is not public
+        return (
+            super()
+            .public()
+            .filter(dataset__live=True, dataset__withdrawn_on=None)
+            .select_related("dataset__current_version")
+        )
+
+    def item_meta(self, record):
+        return record.dataset.title
+
+    def context(self, record, request):
+        if not record.dataset.current_version:
+            return {}
+        view = MapView(record, request.GET)
+        return {
+            "map": view,
+            "svg": mark_safe(view.svg()),  # noqa: S308 - every word is escaped by the engine
+            "all_classes_url": view.address(classes=[]),
+            "figure_actions": [
+                {
+                    "label": label,
+                    "url": reverse(f"maps:{name}", args=[record.slug]) + view.address(),
+                }
+                for label, name in FILES
+            ],
+            "figure_meta": record.get_licence_display(),
+        }
+
+    def fragment(self, record, request, name):
+        if name != "place":
+            return None
+        return "maps/_place.html", {"map": MapView(record, request.GET), "record": record}
+
+    def related(self, record):
+        return [record.dataset, *super().related(record)]
+
+    def downloads(self, record):
+        return [
+            {
+                "label": _("The map as %(format)s") % {"format": label}
+                if label != "CSV"
+                else _("The values behind the map"),
+                "url": reverse(f"maps:{name}", args=[record.slug]),
+                "format": label,
+            }
+            for label, name in FILES
+        ]
+
+    def urlpatterns(self):
+        return [
+            path("<slug:slug>/map.svg", views.svg, name="svg"),
+            path("<slug:slug>/map.png", views.png, name="png"),
+            path("<slug:slug>/map.csv", views.data, name="map_data"),
+        ]
