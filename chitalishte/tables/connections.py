@@ -40,9 +40,10 @@ class Connections:
             if connection is None:
                 connection = self._open[key] = self._connect(key)
             self._open.move_to_end(key)
-            # a cursor keeps the file open by itself, so closing the oldest cuts nobody off
+            # Let go, not closed: closing would cut off every cursor still reading. The file
+            # closes with the last of them.
             while len(self._open) > self._limit:
-                self._open.popitem(last=False)[1].close()
+                self._open.popitem(last=False)
             return connection.cursor()
 
     def _connect(self, key: str) -> duckdb.DuckDBPyConnection:
@@ -51,11 +52,9 @@ class Connections:
         return duckdb.connect(key, read_only=True, config=self._config)
 
     def forget(self, path: Path) -> None:
-        """Close a file that is about to be removed."""
+        """Let go of a file that is about to be removed; who still reads it finishes."""
         with self._lock:
-            connection = self._open.pop(str(path), None)
-        if connection is not None:
-            connection.close()
+            self._open.pop(str(path), None)
 
 
 shared = Connections()

@@ -44,7 +44,7 @@ def decide_dialect(path: Path, encoding: str) -> Dialect:
 def _fitness(sample: str, delimiter: str, is_whole: bool) -> tuple[float, bool, int]:
     widths = _widths(sample, delimiter, is_whole)
     if not widths:
-        return 0.0, False, 0
+        return 0.0, False, sample.count(delimiter)
     width, hits = Counter(widths).most_common(1)[0]
     if width == 1:
         return 0.0, False, 0

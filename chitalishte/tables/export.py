@@ -138,14 +138,21 @@ def write_xlsx(
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_sheet_title(title))
     sheet.freeze_panes = "A2"
+    try:
+        _fill(sheet, columns, rows, Font(bold=True))
+        book.save(file)
+    except BaseException:
+        sheet.close()  # otherwise its temporary file stays open until somebody collects it
+        raise
+
+
+def _fill(sheet: Any, columns: Sequence[Column], rows: Iterable[Row], bold: Any) -> None:
     cells = _XlsxCells(sheet)
-    bold = Font(bold=True)
     sheet.append([cells.text(column.label, bold) for column in columns])
     for count, row in enumerate(rows, start=2):
         if count > XLSX_ROWS:
             raise ExportError("A sheet of XLSX holds 1,048,576 rows. Take the table as CSV.")
         sheet.append([cells.text(v) if isinstance(v, str) else cells.other(v) for v in row])
-    book.save(file)
 
 
 def _sheet_title(title: str) -> str:

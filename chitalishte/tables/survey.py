@@ -71,10 +71,10 @@ class Surveyor:
             width = filled_width(cells)
             if width and not self._take(number, cells, width):
                 break
+        self._check_far()
         if not self.header:
             return None
         self._flush()
-        self._check_far()
         self._check_apart()
         self._find_columns()
         return self.result
@@ -175,7 +175,7 @@ class Surveyor:
         if not self.far:
             return
         row, index, value = self.far[0]
-        if len(self.far) == 1 and index - len(self.profiles) >= FAR_COLUMNS:
+        if len(self.far) == 1 and index - max(self.header_width, len(self.profiles)) >= FAR_COLUMNS:
             self.report("stray_cell", row, index, value)
         else:
             self.report("too_many_columns", row, index, value, limit=self.budget.max_columns)
