@@ -32,12 +32,14 @@ def _build(pieces: list[Path], weight: int, out_dir: Path) -> Path:
     covered: set[int] = set()
     parts = []
     for number, piece in enumerate(pieces):
-        font = instantiateVariableFont(TTFont(piece), {"wght": weight})
+        font = TTFont(piece)
         own = set(font.getBestCmap()) - covered
         covered |= own
         # Each letter once: the pieces overlap, and a merged font may not have two of one.
         part = out_dir / f"part-{weight}-{number}.ttf"
-        _keep(font, own).save(part)
+        # Fewer glyphs first, because turning them to one weight is the slow part.
+        instantiateVariableFont(_keep(font, own), {"wght": weight}, inplace=True)
+        font.save(part)
         parts.append(part)
     merged = Merger().merge([str(part) for part in parts])
     _name(merged, weight)
@@ -50,7 +52,7 @@ def _build(pieces: list[Path], weight: int, out_dir: Path) -> Path:
 
 def _keep(font: TTFont, unicodes: set[int]) -> TTFont:
     options = subset.Options(layout_features=["kern", "mark", "mkmk", "ccmp"], hinting=False)
-    options.drop_tables += ["STAT", "MVAR", "HVAR", "avar", "DSIG"]
+    options.drop_tables += ["STAT", "DSIG"]
     options.flavor = None
     shorter = subset.Subsetter(options)
     shorter.populate(unicodes=unicodes)

@@ -23,6 +23,8 @@ SWATCH = 20.0
 BORDERS = {"bg": "Граници: ", "en": "Borders: "}
 
 LINES_OF_MAP = {"stroke": colours.PAPER, "stroke-width": "1", "stroke-linejoin": "round"}
+# Pale classes need a drawn line, or they are lost on the paper.
+LINES_OF_PALE = LINES_OF_MAP | {"stroke": colours.NO_DATA_LINE, "stroke-width": ".8"}
 PAINT = {
     "land": {"fill": colours.LAND, **LINES_OF_MAP},
     "inset-frame": {"fill": colours.PAPER, "stroke": colours.RULE, "stroke-width": "1.2"},
@@ -38,7 +40,8 @@ def paint(css: str) -> dict[str, str]:
     """Give the presentation attributes of a class of the map."""
     kind, _, colour = css.partition(" ")
     if kind == "area":
-        return {"fill": colours.FILLS[colour], **LINES_OF_MAP}
+        is_pale = colour.startswith(("seq-", "no-data"))
+        return {"fill": colours.FILLS[colour], **(LINES_OF_PALE if is_pale else LINES_OF_MAP)}
     return PAINT[css]
 
 
