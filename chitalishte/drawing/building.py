@@ -269,13 +269,9 @@ def _fitted(polygons: list[list[Points]], disc: Disc) -> list[Polygon | None]:
     width, height = high - low
     scale = min(CALLOUT_WIDTH * disc.r / width, CALLOUT_HEIGHT * disc.r / height)
     target = np.array([disc.x, disc.y - CALLOUT_RISE * disc.r])
+    middle = (low + high) / 2
     return [
-        polygon(
-            [
-                simplify((line - (low + high) / 2) * scale + target, CALLOUT_TOLERANCE)
-                for line in lines
-            ]
-        )
+        polygon([simplify((line - middle) * scale + target, CALLOUT_TOLERANCE) for line in lines])
         for lines in polygons
     ]
 

@@ -10,13 +10,14 @@ import re
 
 VOWEL = "аъоуеиюя"
 ARTICLES = ("ът", "ят", "та", "то", "те")
-SURE_ARTICLES = ("ията", "иите", "ието", "нето")  # no bare word ends so
+SURE_ARTICLES = ("ията", "ите", "ието", "нето")  # no bare noun or adjective ends so
 # -ия is the short article of an adjective (съдебния, прокурорския), or just how a noun ends
 # (конституция). Adjectives are known by what stands before it.
 ADJECTIVE_IYA = re.compile(rf"(?:[^{VOWEL}]н|ск|шк|цк|ов|ев)ия$")
 LONG_PLURAL = re.compile(r"(?<=\w{3})(?:ове|еве)$")
 FLEETING = re.compile(rf"(?<=[^{VOWEL}])[еъ](?=[нрцкл]$)")
 PLURAL_OF_DOING = re.compile(r"(?<=ва)ни$")  # разследване, but разследвания
+THEY_DO = re.compile(r"(?<=\w{3}в)ат$")  # назначават, назначава
 MEANT_FOR_ONE = re.compile(r"(?<=[ая]н)ин$")  # гражданин, but граждани
 
 
@@ -41,7 +42,7 @@ def stem(word: str) -> str:
     съдебен, съдебна, съдебно, съдебни → съдебн;  данък, данъци → данк;  конституция,
     конституции → конституци. The result is a key for comparison, not a word to show.
     """
-    bare = LONG_PLURAL.sub("", word)
+    bare = THEY_DO.sub("", LONG_PLURAL.sub("", word))
     if bare == word and len(word) > 3 and word[-1] in "аоеияй":
         bare = word[:-1]
     bare = PLURAL_OF_DOING.sub("н", MEANT_FOR_ONE.sub("", bare))

@@ -1,9 +1,10 @@
 """Numbers as readers write them."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
+EXACT = Context(prec=400)  # the largest float has 309 digits
 MARKS = {"bg": (NO_BREAK_SPACE, ","), "en": (",", ".")}  # between thousands, before decimals
 
 
@@ -20,9 +21,9 @@ def number(value: int | float | Decimal, lang: str, decimals: int | None = None)
     if not exact.is_finite():
         raise ValueError(f"{value!r} cannot be written as a number")
     if decimals is not None:
-        exact = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+        exact = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, EXACT)
     between, before_decimals = MARKS[lang]
-    whole, _, part = f"{abs(exact):,f}".partition(".")
+    whole, _, part = f"{exact.copy_abs():,f}".partition(".")
     if decimals is None:
         part = part.rstrip("0")
     digits = whole.replace(",", between) + (before_decimals + part if part else "")

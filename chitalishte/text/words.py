@@ -82,7 +82,9 @@ def keys(form: str) -> tuple[str, ...]:
         base = lemma(form, "en")
         return _distinct(form, base if is_known(form, "en") else stem_english(base))
     if not is_known(form, "bg"):
-        return _distinct(form, stem(without_article(form)))
+        # -ия may be an article after all: централизирания is централизиран.
+        shorter = [stem(form[:-2])] if form.endswith("ия") and len(form) > 7 else []
+        return _distinct(form, stem(without_article(form)), *shorter)
     return _distinct(form, stem(lemma(form, "bg")), *_own_stem(form))
 
 
