@@ -13,6 +13,7 @@ Plain Python: no Django, no settings. Libraries that are slow to import come in 
 from chitalishte.tables import export, query, store
 from chitalishte.tables.budget import Budget
 from chitalishte.tables.cells import Cell, CellError, NotCalculated
+from chitalishte.tables.messages import MESSAGES
 from chitalishte.tables.problems import Problem, TableError
 from chitalishte.tables.query import Filter, Page, QueryError
 from chitalishte.tables.read import Column, Reading, Table, read
@@ -21,6 +22,7 @@ from chitalishte.tables.sheets import Sheet, Workbook, sheets
 from chitalishte.tables.store import StoredVersion
 
 __all__ = [
+    "MESSAGES",
     "Budget",
     "Cell",
     "CellError",

@@ -21,14 +21,15 @@ READER: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": "false",
     "lock_configuration": "true",
 }
+SMALL = 8 * 1024**2  # bytes
 
 
 class Connections:
     """memory and threads are limits of one open file, not of all together."""
 
     def __init__(self, *, limit: int = 32, memory: str = "256MB", threads: int = 2):
-        self._limit = limit
-        self._config = READER | {"memory_limit": memory, "threads": str(threads)}
+        self._limit, self._threads = limit, threads
+        self._config = READER | {"memory_limit": memory}
         self._open: OrderedDict[str, duckdb.DuckDBPyConnection] = OrderedDict()
         self._lock = Lock()
 
@@ -49,7 +50,9 @@ class Connections:
     def _connect(self, key: str) -> duckdb.DuckDBPyConnection:
         import duckdb  # 0.1 s to import, which `table inspect` should not wait for
 
-        return duckdb.connect(key, read_only=True, config=self._config)
+        # for a small table handing work to another thread costs more than doing it
+        threads = 1 if Path(key).stat().st_size < SMALL else self._threads
+        return duckdb.connect(key, read_only=True, config=self._config | {"threads": threads})
 
     def forget(self, path: Path) -> None:
         """Let go of a file that is about to be removed; who still reads it finishes."""

@@ -67,6 +67,10 @@ MESSAGES = {
         "that was opened in it."
     ),
     "too_many_cells": "There are more than {limit:,} cells. Split the table into several files.",
+    "too_much_text": (
+        "The cells together hold more than {limit:,} characters. "
+        "Split the table into several files."
+    ),
     "too_many_columns": (
         "There are more than {limit:,} columns. Turn the table so that what repeats goes down, "
         "or split it."

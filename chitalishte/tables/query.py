@@ -122,11 +122,13 @@ def _total(
 
 def _select(version: StoredVersion, where: str, sort: str | None, descending: bool) -> str:
     names = ", ".join(quoted(column.name) for column in version.columns)
-    order = "_row"
-    if sort is not None:
-        direction = "DESC" if descending else "ASC"
-        order = f"{_key(_known(version, sort))} {direction} NULLS LAST, _row"
-    return f"SELECT {names} FROM data{where} ORDER BY {order}"  # noqa: S608
+    select = f"SELECT {names} FROM data{where}"  # noqa: S608
+    if sort is None:
+        # The file is in the order of _row and DuckDB keeps the order of a file. Asking for it
+        # would hold the whole table in memory for an export.
+        return select
+    direction = "DESC" if descending else "ASC"
+    return f"{select} ORDER BY {_key(_known(version, sort))} {direction} NULLS LAST, _row"
 
 
 def _known(version: StoredVersion, name: str) -> Column:
@@ -167,7 +169,7 @@ def _condition(column: Column, wanted: Filter) -> tuple[str, list[Any]]:
     if wanted.op == "missing":
         return f"{name} IS {'' if _is_true(wanted.value) else 'NOT '}NULL", []
     if wanted.op == "contains":
-        return f"contains(lower(CAST({name} AS VARCHAR)), lower(?))", [_typed_in(wanted.value)]
+        return f"contains(lower(CAST({name} AS VARCHAR)), lower(?))", [as_text(wanted.value)]
     if wanted.op == "eq":
         many = wanted.value if isinstance(wanted.value, list | tuple | set) else [wanted.value]
         values = [_value(column, each) for each in many]
@@ -183,16 +185,14 @@ def _condition(column: Column, wanted: Filter) -> tuple[str, list[Any]]:
     )
 
 
-def _typed_in(value: Any) -> str:
-    return as_text(value)
-
-
 def _is_true(value: Any) -> bool:
-    return TRUTHS.get(value.strip().lower(), True) if isinstance(value, str) else value is not False
+    if isinstance(value, str):
+        return value.strip() != "0" and TRUTHS.get(value.strip().lower(), True)
+    return bool(value)
 
 
 def _value(column: Column, value: Any) -> Any:
     try:
-        return parse_value(_typed_in(value), column.type)
+        return parse_value(as_text(value), column.type)
     except ValueError as error:
         raise QueryError(f"Column {column.name!r}: {error}.") from None

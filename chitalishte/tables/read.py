@@ -8,10 +8,11 @@ from pathlib import Path
 from chitalishte.tables.budget import Budget
 from chitalishte.tables.cells import Cell, is_blank
 from chitalishte.tables.grammar import CONVERTERS
+from chitalishte.tables.header import survey_grid
 from chitalishte.tables.names import Slug, column_names
 from chitalishte.tables.problems import Problem, Problems
 from chitalishte.tables.source import open_source
-from chitalishte.tables.survey import CHUNK_CELLS, Survey, survey_grid
+from chitalishte.tables.survey import CHUNK_CELLS, Survey
 
 Row = tuple[object, ...]
 

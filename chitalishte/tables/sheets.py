@@ -9,6 +9,7 @@ from pathlib import Path
 
 from chitalishte.tables.budget import Budget
 from chitalishte.tables.cells import Cell, CellRange, Grid
+from chitalishte.tables.formulas import report_formulas
 from chitalishte.tables.problems import Problem, Problems
 from chitalishte.tables.source import open_source
 
@@ -32,7 +33,11 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Workbook:
-    """encoding and dialect are None for XLSX. `problems` are only notes, such as a wrong name."""
+    """encoding and dialect are None for XLSX.
+
+    problems  notes, such as a wrong name, and the formulas that give no value: these are for the
+              caller to refuse, because only he knows whether he needs the cell
+    """
 
     format: str
     encoding: str | None
@@ -64,5 +69,7 @@ def _load(grid: Grid, budget: Budget, problems: Problems) -> Sheet:
                 "too_many_cells", sheet=grid.name, row=number, limit=budget.max_cells
             )
         rows.extend([] for _ in range(number - len(rows) - 1))
-        rows.append(row)
+        rows.append([None if cell == "" else cell for cell in row])
+        if not grid.delimiter:
+            report_formulas(grid, number, row, problems)
     return Sheet(grid.name or "", rows, grid.merged)

@@ -94,9 +94,6 @@ class SheetParser:
         self._column = column
 
     def _text_data(self, data: str) -> None:
-        self._chars += len(data)
-        if self._chars > 4 * self.budget.max_uncompressed_bytes:
-            raise self._fail("too_many_cells", limit=self.budget.max_cells)
         self._text.append(data)
 
     def _end(self, name: str) -> None:
@@ -120,8 +117,11 @@ class SheetParser:
         if isinstance(cell, str):
             if len(cell) > self.budget.max_cell_chars:
                 raise self._fail("cell_too_large", cell, limit=self.budget.max_cell_chars)
-            # one shared text can stand in a million cells
-            self._chars += len(cell) if self._type == "s" else 0
+            # one shared text can stand in a million cells, and leaves as a million texts
+            self._chars += len(cell)
+            limit = 4 * self.budget.max_uncompressed_bytes
+            if self._chars > limit:
+                raise self._fail("too_much_text", limit=limit)
         gap = self._column - 1 - len(self._row)
         self._cells += gap + 1
         if self._cells > self.budget.max_cells:

@@ -1,24 +1,22 @@
 """Where on a sheet the table lies, and what is in its columns: one pass over all rows.
 
 A sheet must hold one table: a row of names, then rows without a gap. What does not look so is
-reported with its place instead of being guessed at.
+reported with its place instead of being guessed at; `header` judges the row of names.
 """
 
-import re
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from chitalishte.tables.budget import Budget
 from chitalishte.tables.cells import (
     Cell,
-    CellError,
     Grid,
-    NotCalculated,
     NumberedRow,
     filled_width,
     is_blank,
 )
-from chitalishte.tables.grammar import NUMBERS, Kind, as_text, kind_of
+from chitalishte.tables.formulas import report_formulas
+from chitalishte.tables.grammar import as_text
 from chitalishte.tables.problems import Problems
 from chitalishte.tables.profile import Profile
 
@@ -26,8 +24,6 @@ CHUNK_CELLS = 200_000
 KEPT_CELLS = 500_000  # a table up to this size is not read a second time
 FAR_ROWS = 1_000
 FAR_COLUMNS = 100
-YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}|2100")
-NOT_A_NAME = NUMBERS | Kind.DATE | Kind.DIGITS
 
 
 @dataclass
@@ -84,10 +80,10 @@ class Surveyor:
     ) -> None:
         column = None if index is None else self.grid.column_name(index)
         if index is not None and "label" not in params and index < len(self.header):
-            params["label"] = self._label(index)
+            params["label"] = self.label(index)
         self.problems.add(code, sheet=self.grid.name, row=row, column=column, value=value, **params)
 
-    def _label(self, index: int) -> str:
+    def label(self, index: int) -> str:
         cell = self.header[index] if index < len(self.header) else None
         return "" if is_blank(cell) else " ".join(as_text(cell).split())
 
@@ -153,11 +149,7 @@ class Surveyor:
             )
 
     def _find_faults(self, number: int, cells: list[Cell]) -> None:
-        for index, cell in enumerate(cells):
-            if isinstance(cell, CellError):
-                self.report("formula_error", number, index, cell)
-            elif isinstance(cell, NotCalculated):
-                self.report("formula_not_calculated", number, index, cell)
+        report_formulas(self.grid, number, cells, self.problems, self.label)
 
     def _flush(self) -> None:
         columns = list(zip_longest(*self.chunk))
@@ -190,11 +182,11 @@ class Surveyor:
         if len(self.apart) == len(filled) == 1 and gap > FAR_ROWS:
             self.report("stray_cell", number, filled[0], cells[filled[0]])
         elif is_title and len(filled) > 1:
-            self._report_title()
+            self.report_title()
         else:
             self.report("two_tables_stacked", number, filled[0], cells[filled[0]])
 
-    def _report_title(self) -> None:
+    def report_title(self) -> None:
         index = next(at for at, cell in enumerate(self.header) if not is_blank(cell))
         self.report(
             "title_above_header", self.result.header_row, index, self.header[index], label=""
@@ -204,7 +196,7 @@ class Surveyor:
         occupied = [
             index
             for index in range(max(len(self.header), len(self.profiles)))
-            if self._label(index) or (index < len(self.profiles) and self.profiles[index].filled)
+            if self.label(index) or (index < len(self.profiles) and self.profiles[index].filled)
         ]
         blocks: list[list[int]] = []
         for index in occupied:
@@ -220,18 +212,18 @@ class Surveyor:
 
     def _weight(self, block: list[int]) -> int:
         filled = sum(self.profiles[i].filled for i in block if i < len(self.profiles))
-        return filled + sum(bool(self._label(i)) for i in block)
+        return filled + sum(bool(self.label(i)) for i in block)
 
     def _report_block(self, block: list[int], main: list[int]) -> None:
         index = block[0]
-        row, value = self._first_in(index)
+        row, value = self.first_in(index)
         distance = max(block[0] - main[-1], main[0] - block[-1])
         is_stray = self._weight(block) == 1 and distance > FAR_COLUMNS
         code = "stray_cell" if is_stray else "two_tables_side_by_side"
         self.report(code, row, index, value)
 
-    def _first_in(self, index: int) -> tuple[int, Cell]:
-        if self._label(index):
+    def first_in(self, index: int) -> tuple[int, Cell]:
+        if self.label(index):
             return self.result.header_row, self.header[index]
         for number, cells in self.grid.walk():
             if (
@@ -245,61 +237,7 @@ class Surveyor:
     def _describe(self, main: list[int]) -> None:
         result = self.result
         result.first, result.last = main[0], main[-1]
-        result.labels = [self._label(index) for index in main]
+        result.labels = [self.label(index) for index in main]
         while len(self.profiles) <= main[-1]:
             self.profiles.append(Profile())
         result.profiles = self.profiles[main[0] : main[-1] + 1]
-
-
-def survey_grid(grid: Grid, budget: Budget, problems: Problems) -> Survey | None:
-    """Find the table of one sheet; None for a sheet without a filled cell."""
-    surveyor = Surveyor(grid, budget, problems)
-    survey = surveyor.survey()
-    if survey:
-        check_header(survey, surveyor)
-        check_merged(survey, surveyor)
-    return survey
-
-
-def check_merged(survey: Survey, surveyor: Surveyor) -> None:
-    for merged in survey.grid.merged:
-        in_rows = merged.first_row <= survey.last_row and merged.last_row >= survey.header_row
-        in_columns = merged.first_column <= survey.last + 1 and merged.last_column > survey.first
-        if in_rows and in_columns:
-            surveyor.report(
-                "merged_cells", merged.first_row, merged.first_column - 1, range=merged.text
-            )
-
-
-def check_header(survey: Survey, surveyor: Surveyor) -> None:
-    """Report a header that is missing, incomplete or says a name twice, and no rows below it."""
-    row, first_seen = survey.header_row, dict[str, int]()
-    if len(survey.labels) > 2 and sum(map(bool, survey.labels)) == 1 and survey.row_count:
-        surveyor._report_title()
-        return
-    for index, label in enumerate(survey.labels, start=survey.first):
-        key = label.casefold()
-        if not label:
-            at, value = surveyor._first_in(index)
-            surveyor.report("empty_header", at, index, value, header_row=row)
-        elif key in first_seen:
-            first = survey.grid.column_name(first_seen[key])
-            surveyor.report("duplicate_header", row, index, label, label="", first=first)
-        first_seen.setdefault(key, index)
-    _check_names(survey, surveyor)
-    if not survey.row_count:
-        surveyor.report("no_rows", row, None)
-
-
-def _check_names(survey: Survey, surveyor: Surveyor) -> None:
-    header = surveyor.header[survey.first : survey.last + 1]
-    has_words = any(kind_of(cell) == Kind.TEXT for cell in header if not is_blank(cell))
-    for index, cell in enumerate(header, start=survey.first):
-        if is_blank(cell) or isinstance(cell, CellError | NotCalculated):
-            continue
-        kind = kind_of(cell)
-        # years are common names of columns, if some other column has a name in words
-        is_year = has_words and YEAR.fullmatch(as_text(cell).strip())
-        if kind & NOT_A_NAME and not is_year:
-            surveyor.report("no_header", survey.header_row, index, cell, label="")
-            return

@@ -1,11 +1,16 @@
 """Files that cannot be tables as they are: each message names the place and what to do."""
 
+import re
+import string
 import struct
 import zipfile
+from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from chitalishte.tables import Budget, read
+from chitalishte.tables import MESSAGES, Budget, TableError, read, sheets
 
 from .files import (
     MAIN,
@@ -323,3 +328,69 @@ def test_problems_of_all_sheets_come_together(tmp_path):
 def test_a_message_can_be_made_again_in_another_language(tmp_path):
     problem = the_problem(a_csv(tmp_path, "a,b\n1,2,3\n"), "ragged_row")
     assert problem.message.endswith(problem.message_template.format(**problem.params))
+
+
+def test_one_long_text_shared_by_many_cells_meets_the_budget(tmp_path):
+    cells = "".join('<row><c t="s"><v>0</v></c></row>' for _ in range(1000))
+    path = a_raw_workbook(tmp_path, cells, shared=["дълъг текст " * 1000])
+    problem = the_problem(path, "too_much_text", budget=Budget(max_uncompressed_bytes=200_000))
+    assert problem.sheet == "Лист"
+
+
+def test_rows_of_cells_leave_bad_formulas_to_the_caller_and_name_them(tmp_path):
+    workbook = sheets(a_workbook(tmp_path, [["a", "b"], ["=A1", "#REF!"]]))
+    assert workbook.sheets[0].rows[1] == ["=A1", "#REF!"]
+    assert [(each.row, each.column, each.code) for each in workbook.problems] == [
+        (2, "A", "formula_not_calculated"),
+        (2, "B", "formula_error"),
+    ]
+
+
+def test_every_sentence_is_used_and_every_code_has_a_sentence():
+    folder = Path(sheets.__code__.co_filename).parent
+    sources = [path for path in folder.glob("*.py") if path.name != "messages.py"]
+    text = "\n".join(path.read_text(encoding="utf-8") for path in sources)
+    assert [code for code in MESSAGES if f'"{code}"' not in text] == []
+    assert set(re.findall(r'(?:fail|add|report)\(\s*"(\w+)"', text)) <= set(MESSAGES)
+
+
+def test_every_sentence_says_what_to_do_in_whole_sentences():
+    for code, sentence in MESSAGES.items():
+        fields = [name for _, name, _, _ in string.Formatter().parse(sentence) if name]
+        assert all(name.isidentifier() for name in fields), code
+        assert sentence.endswith("."), code
+
+
+def problems_of(path):
+    """What is fatal about a file; nothing if it can be read to the last row."""
+    try:
+        for table in read(path).tables:
+            assert len(list(table.rows)) == len(table.rows)
+    except TableError as error:
+        return error.problems
+    return []
+
+
+@pytest.mark.parametrize("part", range(0, 100, 6))
+def test_a_workbook_cut_at_any_place_is_an_error_of_ours(tmp_path, part):
+    path = a_workbook(tmp_path, [["a", "b"], [1, 2]])
+    content = path.read_bytes()
+    path.write_bytes(content[: len(content) * part // 100])
+    assert problems_of(path)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.one_of(st.binary(), st.text(alphabet='a1,;\n\r" я\t').map(str.encode)))
+def test_any_bytes_are_a_table_or_an_error_of_ours(tmp_path, content):
+    problems = problems_of(a_csv(tmp_path, content))
+    assert all(problem.message.startswith("table.csv") for problem in problems)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(at=st.integers(0, 10_000), byte=st.integers(0, 255))
+def test_a_damaged_workbook_is_a_table_or_an_error_of_ours(tmp_path, at, byte):
+    path = a_raw_workbook(tmp_path, inline(["a", "b"], ["1", "2"]))
+    content = bytearray(path.read_bytes())
+    content[at % len(content)] = byte
+    path.write_bytes(content)
+    assert all(problem.message for problem in problems_of(path))

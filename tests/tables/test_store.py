@@ -1,4 +1,5 @@
 import os
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import duckdb
@@ -200,3 +201,11 @@ def test_the_same_rows_in_another_order_are_another_version():
 def test_notes_of_the_reading_do_not_change_the_version(tmp_path):
     path = a_csv(tmp_path, TEXT, name="table.xlsx")
     assert store.content_hash(read(path).tables[0]) == stored(tmp_path).hash
+
+
+def test_two_who_store_the_same_at_once_get_the_same_version(tmp_path):
+    table = the_table(a_csv(tmp_path, TEXT))
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda _: store.write(table, tmp_path / "tables"), range(8)))
+    assert len({version.hash for version in found}) == 1
+    assert [each.name for each in (tmp_path / "tables").iterdir()] == [found[0].hash[:2]]
