@@ -27,9 +27,9 @@ PART_OF = {"248": "FI"}  # Åland has a number of its own
 FRAME = Frame(left=2_480_000, bottom=1_090_000, right=6_650_000, top=5_440_000)
 
 INSETS = (
-    Inset((-32, -24), (36, 41), (8, 955), (158, 80)),  # Azores
-    Inset((-18, -15.5), (32, 34), (172, 955), (52, 80)),  # Madeira
-    Inset((-19, -13), (27, 30), (230, 955), (138, 80)),  # Canary Islands
+    Inset((-32, -24.3), (36.6, 40.05), (8, 949), (150, 88)),  # Azores
+    Inset((-18, -15.9), (32, 33.5), (164, 949), (52, 88)),  # Madeira
+    Inset((-18.8, -12.8), (27, 29.9), (222, 949), (146, 88)),  # Canary Islands
 )
 
 # A map 350 px wide has 0.35 px a unit, so 44 px, the least a thumb can hit, are 126 units. The

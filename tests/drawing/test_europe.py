@@ -111,6 +111,15 @@ def test_far_islands_stand_in_their_boxes_and_the_boxes_hold_nothing_else(eu27, 
         assert not any(shapes[code].intersects(frame) for code in EU27 if code != owner)
 
 
+def test_no_far_island_is_outside_its_box(eu27):
+    frames = [box(*inset.corner, *_opposite(inset)).buffer(-1) for inset in INSETS]
+    for owner, islands in (("PT", 7), ("ES", 7)):
+        mainland_ends = 930  # units; Tarifa, the southernmost town of the mainland, is at 925
+        far = [part for part in polygons(eu27[owner].path) if part.bounds[3] > mainland_ends]
+        assert len(far) >= islands
+        assert all(any(frame.contains(part) for frame in frames) for part in far)
+
+
 def test_a_label_stands_inside_its_place(eu27, shapes):
     for place in eu27.members:
         assert shapes[place.code].buffer(0.3).contains(Point(place.label))
