@@ -156,9 +156,10 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "chitalishte.settings.static.StaticStorage"},
 }
 WHITENOISE_MANIFEST_STRICT = False
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("jpg", "png", "gif", "woff", "woff2", "br", "gz", "map")
 
 # modelsearch keeps its index in the database: FTS5 in SQLite, tsvector in PostgreSQL.
 # The keys are lemmatised by our own text engine, so the database must not stem a second time.

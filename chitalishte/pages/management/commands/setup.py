@@ -1,0 +1,118 @@
+import hashlib
+import secrets
+import time
+from pathlib import Path
+
+import polib
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from chitalishte.drawing import europe
+from chitalishte.drawing.fonts import build_fonts
+from chitalishte.pages.starter import load
+
+USERNAME = "editor"
+PASSWORD_LENGTH = 12  # bytes of randomness
+
+
+def folder_state(*folders):
+    """Return a hash over the names and contents of all files below the folders."""
+    digest = hashlib.sha256()
+    for folder in folders:
+        files = [folder] if folder.is_file() else sorted(folder.rglob("*"))
+        for path in files:
+            if path.is_file() and "__pycache__" not in path.parts and path.suffix != ".mo":
+                digest.update(str(path.relative_to(folder.parent)).encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+class Command(BaseCommand):
+    help = "Prepare this installation: messages, geography, fonts, database, starter collection."
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--parts", action="store_true", help="only what tests need: no database, no content"
+        )
+        parser.add_argument(
+            "--without-starter", action="store_true", help="leave the portal empty"
+        )
+
+    def handle(self, parts, without_starter, **options):
+        self.settings_state = settings.VAR / "done"
+        self.settings_state.mkdir(parents=True, exist_ok=True)
+        package = settings.PACKAGE
+        atlas = settings.NODE_MODULES / "world-atlas" / "countries-50m.json"
+        fonts = settings.NODE_MODULES / "@fontsource-variable" / "sofia-sans"
+        drawing = package / "drawing"
+        self.step("messages", [package / "locale"], self.compile_messages)
+        self.step(
+            "the map of Europe", [drawing, atlas], lambda: self.build_geography(atlas)
+        )
+        self.step(
+            "fonts for pictures",
+            [drawing / "fonts.py", fonts / "package.json"],
+            lambda: build_fonts(fonts / "files", settings.FONTS_ROOT),
+        )
+        if parts:
+            return
+        self.step("static files", [package / "static", fonts / "package.json"], self.collect)
+        self.step(
+            "the database",
+            [*sorted(package.glob("*/migrations")), settings.ROOT / "requirements" / "app.txt"],
+            self.migrate,
+        )
+        if not without_starter:
+            self.step("the starter collection", [settings.STARTER], self.load_starter)
+        self.make_editor()
+
+    def step(self, name, inputs, action):
+        """Do a step once for a state of its inputs, and say how long it took."""
+        stamp = self.settings_state / name.replace(" ", "-")
+        state = folder_state(*inputs)
+        if stamp.exists() and stamp.read_text() == state:
+            return
+        self.stdout.write(f"Preparing {name} …", ending="")
+        self.stdout.flush()
+        begin = time.monotonic()
+        action()
+        stamp.write_text(state)
+        self.stdout.write(f" {time.monotonic() - begin:.1f} s")
+
+    def compile_messages(self):
+        """Compile the catalogues in Python: no gettext is needed on the machine."""
+        for path in Path(settings.LOCALE_PATHS[0]).rglob("*.po"):
+            polib.pofile(str(path)).save_as_mofile(str(path.with_suffix(".mo")))
+
+    def build_geography(self, atlas):
+        path = settings.GEOGRAPHY_FILE
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = path.with_suffix(".new")
+        beside.write_text(europe.build(atlas).to_json(), encoding="utf-8")
+        beside.replace(path)
+
+    def collect(self):
+        call_command("collectstatic", interactive=False, verbosity=0)
+
+    def migrate(self):
+        call_command("migrate", interactive=False, verbosity=0)
+
+    def load_starter(self):
+        self.stdout.write("")
+        load(say=lambda line: self.stdout.write(f"    {line}"))
+
+    def make_editor(self):
+        """Make the first account with a password shown once; nothing when anybody has one."""
+        user_model = get_user_model()
+        if user_model.objects.exists():
+            return
+        password = secrets.token_urlsafe(PASSWORD_LENGTH)
+        user = user_model.objects.create_superuser(USERNAME, "", password)
+        user.first_name = "Редактор"
+        user.save()
+        self.stdout.write("")
+        self.stdout.write("  The first editor's account (shown only now, write it down):")
+        self.stdout.write(f"      name      {USERNAME}")
+        self.stdout.write(f"      password  {password}")

@@ -1,0 +1,51 @@
+import json
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from chitalishte import tables
+from chitalishte.records import collection as registry
+from chitalishte.records.importing import import_file
+
+
+class Command(BaseCommand):
+    help = "Import records of a collection from CSV or XLSX files: each whole or not at all."
+
+    def add_arguments(self, parser):
+        parser.add_argument("collection")
+        parser.add_argument("paths", nargs="+", type=Path, metavar="FILE")
+        parser.add_argument("--dry-run", action="store_true", help="only say what would happen")
+        parser.add_argument("--publish", action="store_true", help="publish instead of drafting")
+        parser.add_argument("--json", action="store_true", help="report as JSON")
+
+    def handle(self, collection, paths, dry_run, publish, **options):
+        try:
+            target = registry.get(collection)
+        except KeyError as error:
+            known = ", ".join(one.name for one in registry.collections())
+            raise CommandError(f"There is no collection “{collection}”. There are: {known}.") from error
+        for done, path in enumerate(paths, start=1):
+            try:
+                report = import_file(target, path, name=path.name, dry_run=dry_run, publish=publish)
+            except (tables.TableError, OSError) as error:
+                raise CommandError(f"{error}\nNothing of this file was imported.") from error
+            self.tell(report, done, len(paths), as_json=options["json"])
+            if not report.is_clean:
+                raise CommandError(
+                    f"{path}: {len(report.problems)} problems. Nothing of this file was imported."
+                )
+
+    def tell(self, report, done, total, *, as_json):
+        if as_json:
+            problems = [vars(problem) for problem in report.problems]
+            self.stdout.write(json.dumps(vars(report) | {"problems": problems}, ensure_ascii=False))
+            return
+        for problem in report.problems:
+            value = f" [{problem.value[:60]}]" if problem.value else ""
+            self.stdout.write(
+                f"  row {problem.row}, {problem.column}: {problem.message}{value}"
+            )
+        self.stdout.write(
+            f"[{done}/{total}] {report.file}: {len(report.new)} new, {len(report.changed)} changed, "
+            f"{len(report.unchanged)} unchanged"
+        )
