@@ -1,8 +1,7 @@
 """Countries of Europe and around it: codes, names in Bulgarian and English, membership of the EU.
 
 Codes are ISO 3166-1; XK for Kosovo is the user-assigned code that the EU institutions use. Names
-follow the Interinstitutional style guide of the EU (publications office, annex A5); the short
-ones that people use on a map.
+are the short ones that people use on a map.
 """
 
 from typing import NamedTuple

@@ -39,7 +39,7 @@ def test_the_neighbours_are_there_so_that_europe_looks_like_europe(eu27):
 @pytest.mark.parametrize(
     ("code", "area_km2"),
     [
-        # Eurostat, reg_area3, and national statistics; Natural Earth draws coasts coarsely
+        # the areas the national statistical offices give; Natural Earth draws coasts coarsely
         ("DE", 357_569),
         ("BG", 110_994),
         ("PL", 311_928),

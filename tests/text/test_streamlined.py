@@ -10,7 +10,7 @@ from chitalishte.text import slugify, transliterate
 @pytest.mark.parametrize(
     ("bulgarian", "latin"),
     [
-        # examples of the Act and of its annexes
+        # what the articles of the Act say, and places everybody knows
         ("България", "Bulgaria"),
         ("Република България", "Republika Bulgaria"),
         ("БЪЛГАРИЯ", "BULGARIA"),
