@@ -45,6 +45,12 @@ def map_page(query):
     return panel(query) if query.get("fragment") else page(query)
 
 
+def list_page(query):
+    from tests.look.list_page import page
+
+    return page(query)
+
+
 def suggestions(query):
     words = query.get("q", [""])[0]
     found = [] if "xyz" in words else ["съдебна власт", "съдебни заседатели", "съдилища"]
@@ -65,6 +71,7 @@ PAGES = {
     "/gallery": gallery,
     "/error": error_page,
     "/map": map_page,
+    "/list": list_page,
     "/suggest": suggestions,
     "/found": found,
     "/bg/search/": found,
