@@ -65,9 +65,15 @@ def page(
     if limit < 0 or offset < 0:
         raise QueryError("limit and offset must not be negative")
     where, values = _where(version, filters, search)
-    sql = _select(version, where, sort, descending) + " LIMIT ? OFFSET ?"
+    if where or sort is not None:
+        order = _order(version, sort, descending) or " ORDER BY _row"
+        sql, bound = f"{_select(version, where)}{order} LIMIT ? OFFSET ?", [*values, limit, offset]
+    else:
+        # the rows of any page of the whole table are found by their numbers, without a walk
+        sql = _select(version, " WHERE _row > ? AND _row <= ?") + " ORDER BY _row"
+        bound = [offset, offset + limit]
     with shared.cursor(version.duckdb_path) as cursor:
-        rows = cursor.execute(sql, [*values, limit, offset]).fetchall()
+        rows = cursor.execute(sql, bound).fetchall()
         total = _total(cursor, version, where, values)
     return Page(rows, total, version.columns)
 
@@ -82,7 +88,10 @@ def all_rows(
 ) -> Iterator[Row]:
     """Every row the filters leave, for an export. Raises QueryError before the first row."""
     where, values = _where(version, filters, search)
-    return _stream(version, _select(version, where, sort, descending), values)
+    # Without a sort the order is not asked for: the file is in the order of _row and DuckDB keeps
+    # it, while asking would hold the whole table in memory.
+    sql = _select(version, where) + _order(version, sort, descending)
+    return _stream(version, sql, values)
 
 
 def distinct(
@@ -120,15 +129,16 @@ def _total(
     return found[0][0]
 
 
-def _select(version: StoredVersion, where: str, sort: str | None, descending: bool) -> str:
+def _select(version: StoredVersion, where: str) -> str:
     names = ", ".join(quoted(column.name) for column in version.columns)
-    select = f"SELECT {names} FROM data{where}"  # noqa: S608
+    return f"SELECT {names} FROM data{where}"  # noqa: S608
+
+
+def _order(version: StoredVersion, sort: str | None, descending: bool) -> str:
     if sort is None:
-        # The file is in the order of _row and DuckDB keeps the order of a file. Asking for it
-        # would hold the whole table in memory for an export.
-        return select
+        return ""
     direction = "DESC" if descending else "ASC"
-    return f"{select} ORDER BY {_key(_known(version, sort))} {direction} NULLS LAST, _row"
+    return f" ORDER BY {_key(_known(version, sort))} {direction} NULLS LAST, _row"
 
 
 def _known(version: StoredVersion, name: str) -> Column:

@@ -26,6 +26,24 @@ class Towns:
     rows = ROWS
 
 
+class Numbers:
+    """Several row groups of DuckDB, which threads read side by side."""
+
+    columns = [Column("n", "n", "integer"), Column("even", "even", "boolean")]
+    rows = [(number, number % 2 == 0) for number in range(300_000)]
+
+
+def test_a_big_table_keeps_the_order_of_its_file(tmp_path, monkeypatch):
+    monkeypatch.setattr("chitalishte.tables.connections.SMALL", 0)
+    version = store.write(Numbers(), tmp_path)
+    even = [Filter("even", "eq", True)]
+    assert [row[0] for row in query.all_rows(version)] == list(range(300_000))
+    assert [row[0] for row in query.all_rows(version, filters=even)] == list(range(0, 300_000, 2))
+    assert query.page(version, offset=299_999).rows == [(299_999, False)]
+    page = query.page(version, filters=even, offset=140_000, limit=2)
+    assert (page.rows, page.total) == ([(280_000, True), (280_002, True)], 150_000)
+
+
 @pytest.fixture(scope="module")
 def version(tmp_path_factory):
     return store.write(Towns(), tmp_path_factory.mktemp("tables"))

@@ -1,4 +1,7 @@
 import os
+import subprocess
+import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
@@ -209,3 +212,30 @@ def test_two_who_store_the_same_at_once_get_the_same_version(tmp_path):
         found = list(pool.map(lambda _: store.write(table, tmp_path / "tables"), range(8)))
     assert len({version.hash for version in found}) == 1
     assert [each.name for each in (tmp_path / "tables").iterdir()] == [found[0].hash[:2]]
+
+
+WRITE_ON = """
+import sys
+from itertools import count
+from chitalishte.tables import read, store
+
+for number in count():
+    with open(sys.argv[1], "w") as file:
+        file.write("a,b\\n" + "".join(f"{number},{row}\\n" for row in range(2000)))
+    store.write(read(sys.argv[1]).tables[0], sys.argv[2])
+    print("stored", flush=True)
+"""
+
+
+def test_a_process_killed_while_it_writes_leaves_only_whole_versions(tmp_path):
+    root = tmp_path / "tables"
+    for moment in range(3):
+        command = [sys.executable, "-c", WRITE_ON, str(tmp_path / f"{moment}.csv"), str(root)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+            process.stdout.readline()
+            time.sleep(0.03 * moment)
+            process.kill()
+    store.remove_unfinished(root)
+    hashes = [folder.name for part in root.iterdir() for folder in part.iterdir()]
+    assert hashes
+    assert {query.page(store.open(root, hash)).total for hash in hashes} == {2000}
