@@ -21,7 +21,10 @@ DISTINCT_LIMIT = 1_000_000  # above it, whether a column is unique is not known
 
 @dataclass
 class Profile:
-    """Gathers one column, a slice of rows at a time, in memory that does not grow with them."""
+    """Gathers one column, a slice of rows at a time.
+
+    first  the number of the first row with a value, and the value
+    """
 
     filled: int = 0
     kinds: int = NOTHING
@@ -29,14 +32,19 @@ class Profile:
     smallest: int | None = None
     largest: int | None = None
     unsure: str | None = None
+    first: tuple[int, Cell] | None = None
     _distinct: set[Cell] | None = field(default_factory=set)
 
-    def add(self, cells: Sequence[Cell]) -> None:
+    def add(self, cells: Sequence[Cell], first_row: int) -> None:
+        """Take in the cells of rows that follow each other, the first with this number."""
         values = set(cells)
         blank = [value for value in values if is_blank(value)]
         values.difference_update(blank)
         filled = len(cells) - sum(map(cells.count, blank))
         self.filled += filled
+        if self.first is None and values:
+            at = next(at for at, cell in enumerate(cells) if not is_blank(cell))
+            self.first = first_row + at, cells[at]
         self.kinds |= gather(values) | _kinds_of_types(set(map(type, cells)))
         if len(self.examples) < EXAMPLES:
             self._take_examples(cells)

@@ -57,7 +57,7 @@ class Surveyor:
         self.header_width = 0
         self.profiles: list[Profile] = []
         self.chunk: list[list[Cell]] = []
-        self.chunk_width = 0
+        self.chunk_row = self.chunk_width = 0
         self.cells = 0
         self.apart: list[NumberedRow] = []  # the first two rows after a gap
         self.far: list[tuple[int, int, Cell]] = []  # beyond the widest table allowed
@@ -127,6 +127,8 @@ class Surveyor:
         if (len(self.chunk) + 1) * max(self.chunk_width, width) > CHUNK_CELLS:
             self._flush()
         del cells[width:]
+        if not self.chunk:
+            self.chunk_row = number
         self.chunk.append(cells)
         self.chunk_width = max(self.chunk_width, width)
         self.cells += width
@@ -156,7 +158,7 @@ class Surveyor:
         while len(self.profiles) < len(columns):
             self.profiles.append(Profile())
         for profile, column in zip(self.profiles, columns, strict=False):
-            profile.add(column)
+            profile.add(column, self.chunk_row)
         if self.result.kept is not None and self.cells <= KEPT_CELLS:
             self.result.kept += self.chunk
         else:
@@ -223,16 +225,11 @@ class Surveyor:
         self.report(code, row, index, value)
 
     def first_in(self, index: int) -> tuple[int, Cell]:
+        """The row and the value of the first filled cell of a column."""
         if self.label(index):
             return self.result.header_row, self.header[index]
-        for number, cells in self.grid.walk():
-            if (
-                number > self.result.header_row
-                and len(cells) > index
-                and not is_blank(cells[index])
-            ):
-                return number, cells[index]
-        return self.result.header_row, None
+        found = self.profiles[index].first if index < len(self.profiles) else None
+        return found or (self.result.header_row, None)
 
     def _describe(self, main: list[int]) -> None:
         result = self.result

@@ -53,6 +53,11 @@ def test_a_column_with_values_and_no_name(tmp_path):
     assert place(problem) == (None, 3, "2", "x")
 
 
+def test_the_first_value_of_a_column_without_a_name_is_found_far_down(tmp_path):
+    text = "a,,c\n" + "1,,3\n" * 90_000 + "1,x,3\n"
+    assert place(the_problem(a_csv(tmp_path, text), "empty_header")) == (None, 90_002, "2", "x")
+
+
 def test_two_tables_one_under_the_other(tmp_path):
     path = a_workbook(tmp_path, [["a", "b"], [1, 2], [], ["c", "d"], [3, 4]])
     assert place(the_problem(path, "two_tables_stacked")) == ("Лист", 4, "A", "c")
