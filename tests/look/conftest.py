@@ -12,9 +12,9 @@ from django.conf import settings
 from django.test import override_settings
 from playwright.sync_api import Error, sync_playwright
 
+from tests.look.sample import TEMPLATES_OF_TESTS
 from tests.look.serving import Server
 
-TEMPLATES_OF_TESTS = os.path.join(os.path.dirname(__file__), "templates")
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",

@@ -9,6 +9,7 @@ ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "chitalishte" / "templates"
 COMPONENTS = TEMPLATES / "components"
 STATIC = ROOT / "chitalishte" / "static"
+TEMPLATES_OF_TESTS = Path(__file__).parent / "templates"
 
 
 class SampleForm(forms.Form):
