@@ -18,7 +18,7 @@ from chitalishte.tables.cells import (
 from chitalishte.tables.formulas import report_formulas
 from chitalishte.tables.grammar import as_text
 from chitalishte.tables.problems import Problems
-from chitalishte.tables.profile import Profile
+from chitalishte.tables.profile import DISTINCT_LIMIT, Profile
 
 CHUNK_CELLS = 200_000
 KEPT_CELLS = 500_000  # a table up to this size is not read a second time
@@ -156,7 +156,7 @@ class Surveyor:
     def _flush(self) -> None:
         columns = list(zip_longest(*self.chunk))
         while len(self.profiles) < len(columns):
-            self.profiles.append(Profile())
+            self.profiles.append(Profile(DISTINCT_LIMIT // max(1, self.header_width)))
         for profile, column in zip(self.profiles, columns, strict=False):
             profile.add(column, self.chunk_row)
         if self.result.kept is not None and self.cells <= KEPT_CELLS:

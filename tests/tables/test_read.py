@@ -109,9 +109,21 @@ def test_empty_and_blank_cells_are_missing_and_counted(tmp_path):
     assert [column.missing for column in table.columns] == [0, 2]
 
 
+def test_nothing_written_in_many_ways_is_still_missing(tmp_path):
+    text = "a;b\n" + "".join(f"{n};{' ' * n}\n" for n in range(20))
+    assert the_table(a_csv(tmp_path, text)).columns[1].missing == 20
+
+
 def test_a_column_knows_whether_its_values_are_unique(tmp_path):
     table = the_table(a_csv(tmp_path, "a,b,c\n1,x,\n2,x,5\n"))
     assert [column.unique for column in table.columns] == [True, False, False]
+
+
+def test_in_a_long_table_it_is_not_known_whether_a_column_is_unique(tmp_path, monkeypatch):
+    monkeypatch.setattr("chitalishte.tables.survey.DISTINCT_LIMIT", 200)
+    monkeypatch.setattr("chitalishte.tables.survey.CHUNK_CELLS", 100)
+    table = the_table(a_csv(tmp_path, "a,b\n" + "".join(f"{n},x\n" for n in range(500))))
+    assert [column.unique for column in table.columns] == [None, False]
 
 
 def test_examples_are_different_values_as_they_were_written(tmp_path):
