@@ -188,3 +188,13 @@ def test_a_map_taken_away_and_brought_back_answers_once(map_page, pages):
     place(map_page, "EE").focus()
     map_page.wait_for_selector("#place:has-text('Естония')")
     assert len(pages.fragments) == 1
+
+
+def test_on_paper_the_whole_panel_is_printed_below_the_map(open_page):
+    page = open_page("/map?place=BG", width=700)
+    page.emulate_media(media="print")
+    style = page.locator("#place").evaluate(
+        "(e) => [getComputedStyle(e).position, getComputedStyle(e).maxHeight]"
+    )
+    assert style == ["static", "none"]
+    assert not page.locator(".place-close").is_visible()
