@@ -7,8 +7,7 @@ BIN = .venv/bin
 
 run:
 	@$(PYTHON) bootstrap.py app
-	@PORT=$(PORT) $(BIN)/chitalishte setup
-	@PORT=$(PORT) $(BIN)/chitalishte serve
+	@PORT=$(PORT) $(BIN)/chitalishte serve --setup
 
 test:
 	@$(PYTHON) bootstrap.py dev

@@ -143,7 +143,7 @@ def _dataset(g, dataset):
         _document(g, node, DCAT.landingPage, dataset.landing_page)
     if dataset.current_version:
         g.add((node, OWL.versionInfo, Literal(str(dataset.current_version.number))))
-        g.add((node, DCAT.version, Literal(str(dataset.current_version.number))))
+        g.add((node, URIRef(str(DCAT) + "version"), Literal(str(dataset.current_version.number))))
         for form, media_type in MEDIA_TYPES.items():
             g.add((node, DCAT.distribution, _distribution(g, dataset, form, media_type)))
     return node

@@ -5,7 +5,7 @@ import datetime
 from django.conf import settings
 from django.http import Http404
 from django.urls import reverse
-from ninja import NinjaAPI, Router, Schema
+from ninja import NinjaAPI, Router, Schema, Status
 from ninja.openapi.docs import DocsBase
 from pydantic import create_model
 
@@ -127,7 +127,7 @@ def _router(collection):
         former = FormerAddress.objects.filter(collection=collection.name, slug=identifier).first()
         if withdrawn or former:
             reason = getattr(withdrawn, "withdrawn_reason_en", "") or ""
-            return 410, {"title": "Withdrawn", "status": 410, "detail": reason}
+            return Status(410, {"title": "Withdrawn", "status": 410, "detail": reason})
         raise Http404
 
     return router

@@ -136,10 +136,15 @@ def _gone_context(name, gone):
     return {
         "title": gone.title,
         "reason": getattr(gone, "withdrawn_reason", "") or getattr(gone, "reason", ""),
-        "withdrawn_on": getattr(gone, "withdrawn_on", None),
-        "replaced_by": getattr(gone, "replaced_by", ""),
+        "on": getattr(gone, "withdrawn_on", None),
+        "replaced_by": _replacement(gone),
         "collection": registry.get(name),
     }
+
+
+def _replacement(gone):
+    address = getattr(gone, "replaced_by", "")
+    return {"label": _("What stands in its place"), "url": address} if address else None
 
 
 def render_record(request, record, *, is_preview=False):

@@ -42,6 +42,7 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 STAFF_MFA_REQUIRED = env.bool("STAFF_MFA_REQUIRED", default=False)
 
 INSTALLED_APPS = [
+    "chitalishte.keeping",
     "chitalishte.pages",
     "chitalishte.justice",
     "chitalishte.visuals",

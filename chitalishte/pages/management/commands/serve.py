@@ -33,9 +33,14 @@ class Command(BaseCommand):
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", 8000)))
         parser.add_argument("--workers", type=int, default=1, help="server processes")
+        parser.add_argument(
+            "--setup", action="store_true", help="prepare first what is not prepared yet"
+        )
         parser.add_argument("--threads", type=int, default=4, help="threads of a process")
 
-    def handle(self, host, port, workers, threads, **options):
+    def handle(self, host, port, workers, threads, setup, **options):
+        if setup:
+            call_command("setup", stdout=self.stdout, stderr=self.stderr)
         if not (settings.VAR / "done" / "the-database").exists():
             raise CommandError("This installation is not prepared yet. Run: chitalishte setup")
         if is_taken(host, port):

@@ -1,0 +1,1 @@
+"""Keeping the house alive: one file that holds everything, and the way back from it."""

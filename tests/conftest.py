@@ -1,0 +1,33 @@
+"""Every test that asks for the database finds the starter collection in it, loaded once a run."""
+
+import pytest
+from django.core.cache import cache
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    from chitalishte.pages.starter import load
+
+    with django_db_blocker.unblock():
+        load(say=lambda line: None)
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache():
+    cache.clear()
+
+
+@pytest.fixture
+def editor(django_user_model):
+    """A person who may do everything on the editors' side."""
+    user = django_user_model.objects.create_superuser("eva", "eva@example.org", "a long password")
+    user.first_name = "Ева"
+    user.save()
+    return user
+
+
+@pytest.fixture
+def desk(client, editor):
+    """A browser in which an editor is signed in."""
+    client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
+    return client
