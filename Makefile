@@ -26,7 +26,7 @@ bench:
 
 # Needs gettext's xgettext.
 messages:
-	@$(BIN)/chitalishte makemessages -l bg -l en --no-location --no-wrap -i node_modules -i var -i .venv -i tests -i bench -d django
+	@$(BIN)/chitalishte makemessages -l bg --no-location --no-wrap -i node_modules -i var -i .venv -i tests -i bench -d django
 
 requirements:
 	@for f in app dev bench node; do \

@@ -22,7 +22,9 @@ OLDEST = (3, 11)
 
 def main(kind):
     if sys.version_info < OLDEST:
-        fail(f"Python {OLDEST[0]}.{OLDEST[1]} or newer is needed; this is {sys.version.split()[0]}.")
+        fail(
+            f"Python {OLDEST[0]}.{OLDEST[1]} or newer is needed; this is {sys.version.split()[0]}."
+        )
     steps = [
         ("the virtual environment", [], make_venv),
         ("the libraries", ["requirements/app.txt", "pyproject.toml"], install_app),

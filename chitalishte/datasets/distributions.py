@@ -15,7 +15,7 @@ FILE_TYPES = {"csv": "CSV", "xlsx": "XLSX", "json": "JSON", "parquet": "PARQUET"
 
 
 def distributions(dataset, version=None):
-    """Return [{label, url, absolute_url, format, media_type}] of a dataset's current table, or of one version."""
+    """Return [{label, url, absolute_url, format, media_type}] of the current table or a version."""
     if version is None and not dataset.current_version:
         return []
     found = []

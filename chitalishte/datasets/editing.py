@@ -18,7 +18,7 @@ from .loading import load, read_table
 
 
 class DatasetForm(RecordForm):
-    """A dataset with its files. A file that cannot be read changes nothing: the last table stays."""
+    """A dataset with its files. A file that cannot be read changes nothing."""
 
     table_file = forms.FileField(
         required=False,

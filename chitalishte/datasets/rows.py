@@ -18,5 +18,7 @@ def written(form, columns, rows):
         out = io.BytesIO()
         export.write_xlsx(out, columns, rows)
         return out.getvalue()
-    chunks = {"csv": export.csv_chunks, "json": export.json_chunks}[form]
-    return b"".join(chunks(columns, rows))
+    if form == "json":
+        return b"".join(export.json_chunks(columns, rows))
+    # with a byte-order mark, because Excel takes a bare UTF-8 file for Windows-1251
+    return b"".join(export.csv_chunks(columns, rows, with_bom=True))

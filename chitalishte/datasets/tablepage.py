@@ -39,11 +39,17 @@ class TablePage:
 
     @cached_property
     def filters(self):
-        return [
-            query.Filter(column.name, "eq", value)
-            for column in self.dictionary.columns
-            if (value := self.params.get(f"is-{column.name}"))
-        ]
+        """Return the filters of the address; a value that a column cannot hold filters nothing."""
+        found = []
+        for column in self.dictionary.columns:
+            if value := self.params.get(f"is-{column.name}"):
+                one = query.Filter(column.name, "eq", value)
+                try:
+                    query.all_rows(self.version.stored, filters=[one])
+                except query.QueryError:
+                    continue
+                found.append(one)
+        return found
 
     @cached_property
     def number(self):

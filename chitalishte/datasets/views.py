@@ -23,7 +23,7 @@ def _dataset(slug):
 
 
 def _public_version(dataset, number):
-    """Return a version that was public: drafts of a table are as invisible as drafts of a record."""
+    """Return a version that was public: the table of a draft is as invisible as the draft."""
     current_number = dataset.current_version.number if dataset.current_version else 0
     return get_object_or_404(dataset.versions, number=number, number__lte=current_number)
 

@@ -153,8 +153,8 @@ class Pen:
         look = self.look(f"area {self.css[key] if key else NO_DATA}")
         outline = element("path", look | {"d": place.path})
         picture = self.callout(place.callout, area.name, look) if place.callout else ""
-        # The title is the tooltip of the mouse; the label is what is read out.
-        content = (element("title", {}, escape(words)), outline, picture)
+        # No <title>: beside the label a reader would hear the words twice, and the page has a panel.
+        content = (outline, picture)
         if address is None:
             return element("g", attributes | {"role": "img"}, *content)
         return element("a", attributes | {"href": address}, *content)

@@ -54,7 +54,7 @@ def files():
 
 
 def destination(name):
-    """Return where a file of a backup belongs; raises ValueError for a name that leads elsewhere."""
+    """Return where a file of a backup belongs; raises ValueError for a name leading elsewhere."""
     folder, _, rest = name.partition("/")
     root = Path(getattr(settings, FOLDERS.get(folder, "")) if folder in FOLDERS else "").resolve()
     path = (root / rest).resolve()

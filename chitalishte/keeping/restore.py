@@ -105,9 +105,7 @@ def _load_database(archive, manifest, say):
         label = model._meta.label_lower
         found, expected = model._base_manager.count(), manifest["rows"].get(label, 0)
         if found != expected:
-            raise BackupError(
-                f"{label}: {found} rows came back of {expected}. {NOTHING_CHANGED}"
-            )
+            raise BackupError(f"{label}: {found} rows came back of {expected}. {NOTHING_CHANGED}")
     say(f"database: {sum(manifest['rows'].values())} rows, every table as it was")
 
 

@@ -22,7 +22,7 @@ def page_frame(request):
     return {
         "site_name": frame.name,
         "home_url": f"/{language}/",
-        "menu": [_link(block.value, path) for block in frame.menu],
+        "menu": _menu(frame, path),
         "search_url": reverse("search"),
         "suggest_url": reverse("suggest"),
         "language_links": _language_links(request, language),
@@ -32,6 +32,13 @@ def page_frame(request):
             "funder": _funder(frame),
         },
     }
+
+
+def _menu(frame, path):
+    """Return the entries; of those that lead above this page only the nearest is current."""
+    links = [_link(block.value, path) for block in frame.menu]
+    nearest = max((len(link["url"]) for link in links if link["current"]), default=0)
+    return [link | {"current": link["current"] and len(link["url"]) == nearest} for link in links]
 
 
 def _link(value, path):

@@ -13,7 +13,8 @@ MOST = 12
 
 
 def _count(collection, total):
-    return f"{text.number(total, current())} {collection.label_plural if total != 1 else collection.label}"
+    label = collection.label if total == 1 else collection.label_plural
+    return f"{text.number(total, current())} {label}"
 
 
 def front_page(page):

@@ -31,7 +31,7 @@ class StarterError(Exception):
     """The starter collection does not fit the program; the message says which file and why."""
 
 
-def load(say=print, folder=None):
+def load(say=lambda line: None, folder=None):
     """Load everything that is not there yet. `say` is told about every step."""
     folder = Path(folder or settings.STARTER)
     steps = (

@@ -114,8 +114,7 @@ class Collection:
         return {}
 
     def fragment(self, record, request, name):
-        """Return (template, context) of a named part of the page, or None if there is no such part."""
-        return None
+        """Return (template, context) of a named part of the page; None if there is none."""
 
     def item_meta(self, record):
         """Return the small line under a record in a list."""

@@ -53,7 +53,10 @@ def import_file(collection, path, *, name=None, dry_run=False, publish=False, by
     Nothing is written when `dry_run`, or when the report has problems.
     Raises tables.TableError when the file itself cannot be read.
     """
-    sheet = tables.sheets(path, name=name).sheets[0]
+    book = tables.sheets(path, name=name)
+    if unreadable := [problem for problem in book.problems if problem.is_fatal]:
+        raise tables.TableError(unreadable)  # a cell with #REF! must not become a record
+    sheet = book.sheets[0]
     report = ImportReport(file=name or str(path))
     try:
         with transaction.atomic():
@@ -68,7 +71,7 @@ def import_file(collection, path, *, name=None, dry_run=False, publish=False, by
 def _import_rows(collection, sheet, report, *, publish, by, reason):
     rows = [
         (number, cells)
-        for number, cells in enumerate(sheet.rows, start=1)
+        for number, cells in sheet.numbered()
         if any(cell not in (None, "") for cell in cells)
     ]
     if not rows:

@@ -220,7 +220,7 @@ class Listing:
         """Return the address without facets, or "" when there are none."""
         if not self.chosen:
             return ""
-        return self.address(page=None, **dict.fromkeys(self.chosen, []))
+        return self.address(page=None, **{name: [] for name in self.chosen})
 
     @property
     def ways_out(self):

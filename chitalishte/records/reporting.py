@@ -75,9 +75,7 @@ def report(request):
         if _over_limit(request):
             form.add_error(
                 None,
-                _(
-                    "You sent many reports in a short time. Your text is kept below: try in an hour."
-                ),
+                _("You sent many reports in a short time. Your text is kept: try in an hour."),
             )
             status = 429
         else:

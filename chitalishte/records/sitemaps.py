@@ -13,8 +13,10 @@ class RecordsSitemap(Sitemap):
         found = []
         for collection in collections():
             found += [(code, collection.name, None) for code in CODES]
-            for record in collection.public().select_related(None).only(
-                "pk", "slug", "title_bg", "title_en", "last_published_at"
+            for record in (
+                collection.public()
+                .select_related(None)
+                .only("pk", "slug", "title_bg", "title_en", "last_published_at")
             ):
                 found += [(code, collection.name, record) for code in CODES]
         return found

@@ -100,7 +100,7 @@ def _download(collection, records, form, name):
 
 
 def find_record(name, slug):
-    """Return a public record, or the answer for an address that has none: moved, gone or unknown."""
+    """Return (record, None), or (None, what to answer) where it moved or is gone; else 404."""
     collection = registry.get(name)
     record = collection.public().filter(slug=slug).first()
     if record:

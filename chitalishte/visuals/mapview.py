@@ -253,7 +253,7 @@ class MapView:
 
     @cached_property
     def table(self):
-        """Return the numbers behind the map: the places with the shown column and its provenance."""
+        """Return the values behind the map: places, the shown column, its provenance."""
         columns = [{"label": _("State")}, {"label": self.column.label}]
         aside = [
             (self.dictionary.by_role(role), label)

@@ -17,7 +17,8 @@ def standalone(view):
         view.geography,
         view.areas,
         classes=view.classes,
-        title=f"{record.title}: {view.column.label}",
+        title=record.title,
+        subtitle=view.column.label,
         description=view.description,
         source=_("Source: %(address)s")
         % {"address": settings.BASE_URL + record.get_absolute_url()},

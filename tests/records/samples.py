@@ -44,7 +44,7 @@ def publish(record, *, by=None):
 
 
 def _fill_required(record):
-    """Give every field of the collection's own that must have a value the one of an existing record."""
+    """Give the collection's own required fields the values of an existing record."""
     model = type(record)
     pattern = model.objects.filter(live=True).order_by("pk").first()
     for field in model._meta.concrete_fields:

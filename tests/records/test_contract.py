@@ -79,9 +79,9 @@ def test_what_is_published_shows_on_its_public_addresses(client, collection):
         f"/bg/{name}/{record.slug}/",
         f"/bg/{name}/feed/",
         f"/bg/{name}.csv",
-        f"/bg/search/?q=щъркел",
-        f"/en/search/?q=stork",
-        f"/bg/search/suggest/?q=щърк",
+        "/bg/search/?q=щъркел",
+        "/en/search/?q=stork",
+        "/bg/search/suggest/?q=щърк",
         f"/api/v1/{name}/",
         f"/api/v1/{name}/{record.identifier}/",
         "/sitemap.xml",
@@ -261,7 +261,7 @@ def test_facets_count_what_a_click_would_bring(client, collection):
 def test_an_empty_list_says_how_to_go_on(client, collection):
     page = client.get(f"/bg/{collection.name}/?q=няматакавадума").content.decode()
     assert "Нищо не отговаря" in page
-    assert f"/bg/search/?q=" in page
+    assert "/bg/search/?q=" in page
 
 
 @every_collection
@@ -298,9 +298,7 @@ def test_an_unchanged_page_is_answered_with_304(client, collection):
 
 @every_collection
 @pytest.mark.django_db(transaction=False)
-def test_a_published_change_is_seen_at_once(
-    client, collection, django_capture_on_commit_callbacks
-):
+def test_a_published_change_is_seen_at_once(client, collection, django_capture_on_commit_callbacks):
     record = a_published(collection)
     address = record.get_absolute_url("bg")
     etag = client.get(address)["ETag"]
@@ -331,7 +329,9 @@ def test_the_page_says_how_to_cite_it_with_version_and_date(client, collection):
     assert record.title_bg in citation
     assert "версия 1" in citation
     assert record.get_absolute_url("bg") in citation
-    assert record.title_bg in client.get(f"{record.get_absolute_url('bg')[:-1]}.bib").content.decode()
+    assert (
+        record.title_bg in client.get(f"{record.get_absolute_url('bg')[:-1]}.bib").content.decode()
+    )
 
 
 @every_collection

@@ -39,7 +39,7 @@ class Record(
     RevisionMixin,
     ClusterableModel,
 ):
-    """Anything with a permanent address, a bilingual title, sources, a published life, a history."""
+    """Anything with a permanent address, two languages, sources, a public life, a history."""
 
     identifier = models.SlugField(
         _("identifier"),

@@ -8,7 +8,7 @@ from chitalishte.keeping.restore import restore
 
 
 class Command(BaseCommand):
-    help = "Replace everything here by a backup. Prepare an empty place first: setup --without-starter."
+    help = "Replace everything here by a backup. Prepare the place: setup --without-starter."
 
     def add_arguments(self, parser):
         parser.add_argument("path", type=Path, metavar="FILE")
@@ -20,7 +20,7 @@ class Command(BaseCommand):
         has_content = get_user_model().objects.filter(last_login__isnull=False).exists()
         if has_content and not replace:
             raise CommandError(
-                "This installation is in use. To replace all of it, add --replace. Nothing was changed."
+                "This installation is in use. To replace it, add --replace. Nothing was changed."
             )
         try:
             restore(path, say=self.stdout.write)

@@ -11,6 +11,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import close_old_connections
 
+from chitalishte.tables import store
+
 HOUSEKEEPING = 60  # seconds between two rounds
 STOPPING = 10  # seconds a server gets to finish its answers
 
@@ -68,6 +70,7 @@ class Command(BaseCommand):
         stop = threading.Event()
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, lambda *_: stop.set())
+        store.remove_unfinished(settings.TABLES_ROOT)
         since = HOUSEKEEPING
         while not stop.is_set() and server.poll() is None:
             if since >= HOUSEKEEPING:

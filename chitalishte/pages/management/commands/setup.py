@@ -1,7 +1,6 @@
 import hashlib
 import secrets
 import time
-from pathlib import Path
 
 import polib
 from django.conf import settings
@@ -36,20 +35,20 @@ class Command(BaseCommand):
         parser.add_argument(
             "--parts", action="store_true", help="only what tests need: no database, no content"
         )
-        parser.add_argument(
-            "--without-starter", action="store_true", help="leave the portal empty"
-        )
+        parser.add_argument("--without-starter", action="store_true", help="leave the portal empty")
 
     def handle(self, parts, without_starter, **options):
         self.settings_state = settings.VAR / "done"
         self.settings_state.mkdir(parents=True, exist_ok=True)
         package = settings.PACKAGE
-        atlas = settings.NODE_MODULES / "world-atlas" / "countries-50m.json"
+        atlas = settings.NODE_MODULES / "world-atlas"
         fonts = settings.NODE_MODULES / "@fontsource-variable" / "sofia-sans"
         drawing = package / "drawing"
-        self.step("messages", [package / "locale"], self.compile_messages)
+        self.step("messages", settings.LOCALE_PATHS, self.compile_messages)
         self.step(
-            "the map of Europe", [drawing, atlas], lambda: self.build_geography(atlas)
+            "the map of Europe",
+            [drawing, atlas / "package.json"],
+            lambda: self.build_geography(atlas),
         )
         self.step(
             "fonts for pictures",
@@ -83,14 +82,16 @@ class Command(BaseCommand):
 
     def compile_messages(self):
         """Compile the catalogues in Python: no gettext is needed on the machine."""
-        for path in Path(settings.LOCALE_PATHS[0]).rglob("*.po"):
+        for path in (path for folder in settings.LOCALE_PATHS for path in folder.rglob("*.po")):
             polib.pofile(str(path)).save_as_mofile(str(path.with_suffix(".mo")))
 
     def build_geography(self, atlas):
         path = settings.GEOGRAPHY_FILE
         path.parent.mkdir(parents=True, exist_ok=True)
         beside = path.with_suffix(".new")
-        beside.write_text(europe.build(atlas).to_json(), encoding="utf-8")
+        # the finer atlas serves only the enlarged small states
+        geography = europe.build(atlas / "countries-50m.json", atlas / "countries-10m.json")
+        beside.write_text(geography.to_json(), encoding="utf-8")
         beside.replace(path)
 
     def collect(self):

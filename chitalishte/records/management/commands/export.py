@@ -21,7 +21,9 @@ class Command(BaseCommand):
             source = registry.get(collection)
         except KeyError as error:
             known = ", ".join(one.name for one in registry.collections())
-            raise CommandError(f"There is no collection “{collection}”. There are: {known}.") from error
+            raise CommandError(
+                f"There is no collection “{collection}”. There are: {known}."
+            ) from error
         records = source.public().order_by("identifier")
         path.write_bytes(export(source, records, form))
         self.stdout.write(f"{path}: {records.count()} records")

@@ -23,7 +23,9 @@ class Command(BaseCommand):
             target = registry.get(collection)
         except KeyError as error:
             known = ", ".join(one.name for one in registry.collections())
-            raise CommandError(f"There is no collection “{collection}”. There are: {known}.") from error
+            raise CommandError(
+                f"There is no collection “{collection}”. There are: {known}."
+            ) from error
         for done, path in enumerate(paths, start=1):
             try:
                 report = import_file(target, path, name=path.name, dry_run=dry_run, publish=publish)
@@ -42,10 +44,8 @@ class Command(BaseCommand):
             return
         for problem in report.problems:
             value = f" [{problem.value[:60]}]" if problem.value else ""
-            self.stdout.write(
-                f"  row {problem.row}, {problem.column}: {problem.message}{value}"
-            )
+            self.stdout.write(f"  row {problem.row}, {problem.column}: {problem.message}{value}")
         self.stdout.write(
-            f"[{done}/{total}] {report.file}: {len(report.new)} new, {len(report.changed)} changed, "
-            f"{len(report.unchanged)} unchanged"
+            f"[{done}/{total}] {report.file}: {len(report.new)} new, "
+            f"{len(report.changed)} changed, {len(report.unchanged)} unchanged"
         )

@@ -24,7 +24,9 @@ class Command(BaseCommand):
             if path.stat().st_mtime < time.time() - UPLOADS_KEPT
         ]
         if verbosity or dry_run:
-            self.stdout.write(f"{reports.count()} addresses and {len(old)} files are past their time")
+            self.stdout.write(
+                f"{reports.count()} addresses and {len(old)} files are past their time"
+            )
         if dry_run:
             return
         reports.update(email="")
