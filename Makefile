@@ -2,6 +2,8 @@
 PORT ?= 8000
 PYTHON ?= python3
 BIN = .venv/bin
+# What touches the database; the engines and the look do not.
+ON_POSTGRES = tests/records tests/datasets tests/visuals tests/justice tests/pages tests/accounts
 
 .PHONY: run test check bench messages requirements
 
@@ -13,6 +15,7 @@ test:
 	@$(PYTHON) bootstrap.py dev
 	@$(BIN)/chitalishte setup --parts
 	@$(BIN)/python -m pytest -n auto --dist loadfile
+	@$(BIN)/python -m tests.on_postgres -n auto --dist loadfile $(ON_POSTGRES)
 
 check:
 	@$(PYTHON) bootstrap.py dev

@@ -30,7 +30,9 @@ def main():
             env=os.environ | {"DJANGO_SETTINGS_MODULE": "chitalishte.settings.test"},
         )
         is_fine = done.returncode == 0
-        print(f"{'ok  ' if is_fine else 'FAIL'} {name} ({time.monotonic() - begin:.0f} s)", flush=True)
+        print(
+            f"{'ok  ' if is_fine else 'FAIL'} {name} ({time.monotonic() - begin:.0f} s)", flush=True
+        )
         if not is_fine:
             failed.append((name, done.stdout + done.stderr))
     for name, words in failed:

@@ -1,9 +1,11 @@
 """Datasets as DCAT-AP 3.0 (SEMIC), with the URIs of the EU authority tables."""
 
+from typing import NamedTuple
+
 from django.conf import settings
 from django.utils import timezone
 from rdflib import BNode, Graph, Literal, Namespace, URIRef
-from rdflib.namespace import DCAT, DCTERMS, FOAF, OWL, RDF, SKOS, XSD
+from rdflib.namespace import DCAT, DCTERMS, FOAF, OWL, RDF, RDFS, SKOS, XSD
 
 from chitalishte.records.language import CODES, speaking
 from chitalishte.records.provenance import LICENCE_TEXTS
@@ -15,12 +17,23 @@ AUTHORITY = "http://publications.europa.eu/resource/authority/"
 ADMS = Namespace("http://www.w3.org/ns/adms#")
 DCATAP = Namespace("http://data.europa.eu/r5r/")
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
-SPDX = Namespace("http://spdx.org/rdf/terms#")
 LANGUAGE_CODES = {"bg": "BUL", "en": "ENG"}
+GEO = Namespace("http://www.opengis.net/ont/geosparql#")
+LICENCE_KIND = "http://purl.org/adms/licencetype/"
+
+
+class Place(NamedTuple):
+    """A place of an authority table: west, south, east, north in degrees (WGS 84)."""
+
+    table: str
+    box: tuple[float, float, float, float]
+
+
+# The boxes hold the European territories of the EU with the Azores, Madeira and the Canaries.
 SPATIAL = {
-    Dataset.Spatial.EU: "corporate-body/EURUN",
-    Dataset.Spatial.BG: "country/BGR",
-    Dataset.Spatial.EUROPE: "continent/EUROPE",
+    Dataset.Spatial.EU: Place("corporate-body/EURUN", (-31.3, 27.6, 34.6, 70.1)),
+    Dataset.Spatial.BG: Place("country/BGR", (22.4, 41.2, 28.6, 44.2)),
+    Dataset.Spatial.EUROPE: Place("continent/EUROPE", (-31.3, 27.6, 69.1, 81.9)),
 }
 
 
@@ -59,7 +72,7 @@ def _catalogue(g, node, datasets):
     g.add((node, RDF.type, DCAT.Catalog))
     for code in CODES:
         g.add((node, DCTERMS.title, Literal(settings.SITE_NAME, lang=code)))
-        g.add((node, DCTERMS.language, authority(f"language/{LANGUAGE_CODES[code]}")))
+        _language(g, node, code)
     descriptions = {
         "bg": f"Отворените данни на {settings.SITE_NAME}",
         "en": f"The open data of {settings.SITE_NAME}",
@@ -69,13 +82,12 @@ def _catalogue(g, node, datasets):
     _agent(g, publisher, {"bg": settings.SITE_NAME}, settings.BASE_URL, "NonProfitOrganisation")
     g.add((node, DCTERMS.publisher, publisher))
     _document(g, node, FOAF.homepage, settings.BASE_URL + "/")
-    _document(g, node, DCTERMS.license, LICENCE_TEXTS["CC_BY_4_0"], kind=DCTERMS.LicenseDocument)
+    _licence(g, node, URIRef(LICENCE_TEXTS["CC_BY_4_0"]), "Attribution")
     themes = authority("data-theme")
     g.add((node, DCAT.themeTaxonomy, themes))
     g.add((themes, RDF.type, SKOS.ConceptScheme))
     g.add((themes, DCTERMS.title, Literal("Data theme", lang="en")))
-    g.add((node, DCTERMS.spatial, authority("country/BGR")))
-    g.add((authority("country/BGR"), RDF.type, DCTERMS.Location))
+    _place(g, node, SPATIAL[Dataset.Spatial.BG])
     published = [dataset for dataset in datasets if dataset.first_published_at]
     if published:
         first = min(dataset.first_published_at for dataset in published)
@@ -105,6 +117,31 @@ def _concept(g, node, label):
     g.add((node, SKOS.prefLabel, Literal(label, lang="en")))
 
 
+def _language(g, node, code):
+    language = authority(f"language/{LANGUAGE_CODES[code]}")
+    g.add((node, DCTERMS.language, language))
+    g.add((language, RDF.type, DCTERMS.LinguisticSystem))
+
+
+def _licence(g, node, licence, kind):
+    g.add((node, DCTERMS.license, licence))
+    g.add((licence, RDF.type, DCTERMS.LicenseDocument))
+    g.add((licence, DCTERMS.type, URIRef(LICENCE_KIND + kind)))
+    _concept(g, URIRef(LICENCE_KIND + kind), kind)
+
+
+def _place(g, node, place):
+    target = authority(place.table)
+    west, south, east, north = place.box
+    corners = ((west, south), (east, south), (east, north), (west, north), (west, south))
+    ring = ", ".join(f"{x} {y}" for x, y in corners)
+    middle = f"{(west + east) / 2:.2f} {(south + north) / 2:.2f}"
+    g.add((node, DCTERMS.spatial, target))
+    g.add((target, RDF.type, DCTERMS.Location))
+    g.add((target, DCAT.bbox, Literal(f"POLYGON(({ring}))", datatype=GEO.wktLiteral)))
+    g.add((target, DCAT.centroid, Literal(f"POINT({middle})", datatype=GEO.wktLiteral)))
+
+
 def _document(g, node, predicate, address, kind=FOAF.Document):
     target = URIRef(address)
     g.add((node, predicate, target))
@@ -128,7 +165,7 @@ def _dataset(g, dataset):
         with speaking(code):
             for word in dataset.keyword_list():
                 g.add((node, DCAT.keyword, Literal(word, lang=code)))
-        g.add((node, DCTERMS.language, authority(f"language/{LANGUAGE_CODES[code]}")))
+        _language(g, node, code)
         page = settings.BASE_URL + dataset.get_absolute_url(code)
         _document(g, node, FOAF.page, page)
     _publisher(g, node, dataset.publisher)
@@ -162,6 +199,7 @@ def _contact(g, node, dataset):
     contact = BNode()
     g.add((node, DCAT.contactPoint, contact))
     g.add((contact, RDF.type, VCARD.Organization))
+    g.add((contact, RDF.type, VCARD.Kind))
     g.add((contact, VCARD.fn, Literal(dataset.contact_name)))
     if dataset.contact_email:
         g.add((contact, VCARD.hasEmail, URIRef(f"mailto:{dataset.contact_email}")))
@@ -169,9 +207,7 @@ def _contact(g, node, dataset):
 
 def _coverage(g, node, dataset):
     if dataset.spatial:
-        place = authority(SPATIAL[dataset.spatial])
-        g.add((node, DCTERMS.spatial, place))
-        g.add((place, RDF.type, DCTERMS.Location))
+        _place(g, node, SPATIAL[dataset.spatial])
     if dataset.temporal_start:
         period = BNode()
         g.add((node, DCTERMS.temporal, period))
@@ -195,8 +231,7 @@ def _distribution(g, dataset, form, media_type):
     g.add((node, RDF.type, DCAT.Distribution))
     g.add((node, DCAT.accessURL, address))
     g.add((node, DCAT.downloadURL, address))
-    for target in (address,):
-        g.add((target, RDF.type, URIRef("http://www.w3.org/2000/01/rdf-schema#Resource")))
+    g.add((address, RDF.type, RDFS.Resource))
     titles = {"bg": "Таблицата като", "en": "The table as"}
     for code, words in titles.items():
         text = f"{words} {FILE_TYPES[form]}"
@@ -207,9 +242,8 @@ def _distribution(g, dataset, form, media_type):
     g.add((media, RDF.type, DCTERMS.MediaType))
     g.add((node, DCTERMS["format"], authority(f"file-type/{FILE_TYPES[form]}")))
     g.add((authority(f"file-type/{FILE_TYPES[form]}"), RDF.type, DCTERMS.MediaTypeOrExtent))
-    licence = authority(f"licence/{dataset.licence}")
-    g.add((node, DCTERMS.license, licence))
-    g.add((licence, RDF.type, DCTERMS.LicenseDocument))
+    kind = "PublicDomain" if dataset.licence == "CC0" else "Attribution"
+    _licence(g, node, authority(f"licence/{dataset.licence}"), kind)
     available = authority("planned-availability/AVAILABLE")
     g.add((node, DCATAP.availability, available))
     _concept(g, available, "available")

@@ -22,6 +22,7 @@ class DatasetForm(RecordForm):
 
     table_file = forms.FileField(
         required=False,
+        allow_empty_file=True,  # our own message names the file
         label=gettext_lazy("Spreadsheet with the table"),
         help_text=gettext_lazy(
             "CSV or XLSX. A new file becomes a new version; the earlier ones keep their address."
@@ -29,6 +30,7 @@ class DatasetForm(RecordForm):
     )
     dictionary_file = forms.FileField(
         required=False,
+        allow_empty_file=True,  # our own message names the file
         label=gettext_lazy("Spreadsheet with the meaning of the columns"),
         help_text=gettext_lazy(
             "Headers: column, value, label_bg, label_en, description_bg, description_en, role, "

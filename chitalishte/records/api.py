@@ -1,6 +1,7 @@
 """The JSON API under /api/v1/, with its OpenAPI 3.1 text, made from the declarations."""
 
 import datetime
+from typing import Any
 
 from django.conf import settings
 from django.http import Http404
@@ -60,23 +61,19 @@ class SearchResults(Schema):
 
 def _schema(collection):
     """Return the pydantic model of a collection's record."""
-    properties = {}
+    properties: dict[str, Any] = {}
     for field in fields_of(collection):
         properties[field.name] = (field.json_type | None, None)
-    return create_model(
-        collection.model.__name__,
-        __base__=Schema,
-        **properties,
-        url=(Addresses, ...),
-        issued=(datetime.datetime, ...),
-        modified=(datetime.datetime, ...),
-    )
+    properties["url"] = (Addresses, ...)
+    properties["issued"] = (datetime.datetime, ...)
+    properties["modified"] = (datetime.datetime, ...)
+    return create_model(collection.model.__name__, __base__=Schema, **properties)
 
 
 def _router(collection):
     router = Router(tags=[str(collection.name)])
-    record_schema = _schema(collection)
-    page_schema = create_model(
+    record_schema: Any = _schema(collection)
+    page_schema: Any = create_model(
         f"{collection.model.__name__}Page",
         __base__=Schema,
         count=(int, ...),

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-_registry = {}
+_registry: dict[str, Any] = {}
 
 
 def register(collection_class):
@@ -46,7 +47,7 @@ class Facet:
 
     name: str
     field: str
-    label: str
+    label: Any  # a str or a lazy translation
     value: str = "identifier"
     title: str = "name"
 
@@ -56,7 +57,7 @@ class Sort:
     """An order of a list: its name in the address, what readers see, the fields of the model."""
 
     name: str
-    label: str
+    label: Any  # a str or a lazy translation
     order: tuple
 
 
@@ -68,7 +69,7 @@ class Collection:
     """
 
     name = ""
-    model = None
+    model: Any = None
     position = 100
     icon = "doc-full"
     schema_type = "CreativeWork"  # schema.org
@@ -82,7 +83,7 @@ class Collection:
         Sort("title", _("by title"), ("title_{language}", "identifier")),
         Sort("changed", _("last changed"), ("-last_published_at", "identifier")),
     )
-    lede = ""  # one sentence above the list
+    lede: Any = ""  # one sentence above the list
     empty_help = _("Nothing has been published here yet.")
 
     @property

@@ -5,6 +5,7 @@ cell back into a value. `write` raises ValueError with a sentence for the person
 """
 
 import datetime
+from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
@@ -37,7 +38,7 @@ EMPTY = (None, "")
 class RecordField:
     """Plain text: the base of the others."""
 
-    json_type = str
+    json_type: Any = str
 
     def __init__(self, field):
         self.field = field

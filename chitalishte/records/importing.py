@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from chitalishte import tables
 
 from .exporting import unsafe
-from .fields import fields_of
+from .fields import RecordField, fields_of
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def _import_rows(collection, sheet, report, *, publish, by, reason):
     columns = _columns(collection, header, header_row, report)
     if report.problems:
         return
-    seen = {}
+    seen: dict[str, int] = {}
     for number, cells in rows[1:]:
         row = {
             field: unsafe(cells[index]) if index < len(cells) else None
@@ -93,7 +93,8 @@ def _import_rows(collection, sheet, report, *, publish, by, reason):
 def _columns(collection, header, header_row, report):
     """Return {position: field}; columns nobody knows are named in the report."""
     by_header = {spelling: field for field in fields_of(collection) for spelling in field.headers()}
-    columns, used = {}, {}
+    columns: dict[int, RecordField] = {}
+    used: dict[str, str] = {}
     for index, title in enumerate(header):
         spelling = str(title or "").strip().casefold()
         chosen = by_header.get(spelling)

@@ -232,7 +232,7 @@ def search_page(request):
     only = request.GET.get("kind", "")
     language = current()
     found = search.find(query, language=language) if query else []
-    groups = {}
+    groups: dict[str, list] = {}
     for entry in found:
         groups.setdefault(entry.kind, []).append(entry)
     context = {

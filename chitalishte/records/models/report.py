@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -16,7 +18,7 @@ class MistakeReportQuerySet(models.QuerySet):
 class MistakeReport(models.Model):
     """What a reader says is wrong. Needs no account; the address is asked for, never required."""
 
-    KEEP_EMAIL = timezone.timedelta(days=90)
+    KEEP_EMAIL = timedelta(days=90)
 
     address = models.CharField(_("page"), max_length=400)
     title = models.CharField(_("title of the page"), max_length=300, blank=True)

@@ -5,7 +5,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from ..language import InLanguage
 
 
-class Theme(models.Model):
+class Theme(models.Model):  # type: ignore[django-manager-missing]
     """A thematic area, mapped to the EU authority table `data-theme` for harvesters."""
 
     class EuTheme(models.TextChoices):
