@@ -4,15 +4,16 @@ import ast
 import re
 from pathlib import Path
 
-import chitalishte
 import polib
 from django.utils.translation.template import templatize
+
+import chitalishte
 
 PACKAGE = Path(chitalishte.__file__).parent
 OWN = PACKAGE / "locale" / "bg" / "LC_MESSAGES" / "django.po"
 LIBRARIES = PACKAGE / "locale_libraries" / "bg" / "LC_MESSAGES"
 
-# the positions of the context and of the message in the arguments, as Django's makemessages knows them
+# where the context and the message stand among the arguments
 CALLS = {
     f"{prefix}gettext{suffix}": places
     for prefix, places in {"": (None, 0), "n": (None, 0), "p": (0, 1), "np": (0, 1)}.items()
@@ -46,14 +47,29 @@ def said_in_source():
     return said
 
 
+def calls_inside_f_strings():
+    """Return [(file, line)] of the calls that xgettext cannot see."""
+    return [
+        (str(path.relative_to(PACKAGE.parent)), call.lineno)
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.JoinedStr)
+        for call in ast.walk(node)
+        if isinstance(call, ast.Call) and _name(call) in CALLS
+    ]
+
+
+def _name(call):
+    return getattr(call.func, "id", getattr(call.func, "attr", ""))
+
+
 def _said_in_python(source):
     for node in ast.walk(ast.parse(source)):
         if not isinstance(node, ast.Call):
             continue
-        name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-        if name not in CALLS:
+        if _name(node) not in CALLS:
             continue
-        context, message = (_text(node.args, place) for place in CALLS[name])
+        context, message = (_text(node.args, place) for place in CALLS[_name(node)])
         if message:
             yield context, message
 
