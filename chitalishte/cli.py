@@ -11,7 +11,7 @@ def main():
         # Reading a file needs no database and no settings, so it starts fast and works anywhere.
         from chitalishte.tables.command import main as table
 
-        sys.exit(table(sys.argv[1:]))
+        sys.exit(table(sys.argv[2:]))
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.cache import cache
+from django.utils.translation import override
 
 
 @pytest.fixture(scope="session")
@@ -15,6 +16,13 @@ def django_db_setup(django_db_setup, django_db_blocker):
 @pytest.fixture(autouse=True)
 def _empty_cache():
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _in_bulgarian():
+    """Every test begins in the portal's first language, whatever the one before it read."""
+    with override("bg"):
+        yield
 
 
 @pytest.fixture

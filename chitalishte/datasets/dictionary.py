@@ -43,6 +43,11 @@ class ColumnView:
         return self.role in MAPPABLE or self.type == "boolean"
 
     @property
+    def lists_codes(self):
+        """Tell whether the codes are a list to read, and not only words in two languages."""
+        return self.role in (Role.CATEGORY, Role.CONFIDENCE)
+
+    @property
     def is_numeric(self):
         return self.type in ("integer", "decimal")
 
@@ -56,6 +61,8 @@ class ColumnView:
             return known.label
         if isinstance(value, datetime.date):
             return text.day(value.isoformat(), current())
+        if self.role == Role.AS_OF:
+            return text.day(str(value), current())
         if self.type in ("integer", "decimal") and self.role != Role.YEAR:
             return text.number(value, current())
         return str(value)
@@ -70,7 +77,7 @@ class Dictionary:
 
     @cached_property
     def columns(self):
-        """Return every column of the table in its own order; unknown ones by their header."""
+        """Return every column in the dictionary's order; then, by their header, those not in it."""
         meant = {column.name: column for column in self.dataset.columns.all()}
         codes = {}
         for code in self.dataset.codes.all():
@@ -78,7 +85,9 @@ class Dictionary:
                 code.position, code.label, code.description
             )
         views = []
-        for stored in self.version.stored.columns if self.version else ():
+        kept = self.version.stored.columns if self.version else []
+        order = {name: column.position for name, column in meant.items()}
+        for stored in sorted(kept, key=lambda one: order.get(one.name, len(kept) + len(order))):
             column = meant.get(stored.name)
             views.append(
                 ColumnView(
@@ -95,12 +104,13 @@ class Dictionary:
 
     @cached_property
     def shown(self):
-        """Return the columns readers of this language see."""
-        return [
+        """Return the columns readers of this language see, the name of the place first."""
+        seen = [
             column
             for column in self.columns
             if column.role != Role.HIDDEN and column.language in ("", current())
         ]
+        return sorted(seen, key=lambda column: column.role != Role.PLACE_NAME)
 
     @cached_property
     def mappable(self):
@@ -115,9 +125,9 @@ class Dictionary:
         return next((column for column in self.columns if column.name == name), None)
 
     def facts(self, row):
-        """Return [{label, value, note}] of a row's own values: not its place, sources or note."""
+        """Return [{label, value}] of a row's own values: not its place, sources or note."""
         return [
-            {"label": column.label, "value": shown, "note": column.description, "name": column.name}
+            {"label": column.label, "value": shown}
             for column in self.shown
             if column.role not in SHOWN_ASIDE | {Role.PLACE, Role.PLACE_NAME}
             and (shown := column.show(row.get(column.name)))

@@ -9,6 +9,17 @@ from .dictionary import Dictionary
 from .rows import page_of
 
 ROWS_A_PAGE = 100
+LONG = 160  # letters of a cell that is folded
+SHOWN_OF_LONG = 110
+
+
+def folded(words):
+    """Return a long text as its beginning and the rest, so that rows stay low enough to compare."""
+    if len(words) <= LONG:
+        return words
+    cut = words.rfind(" ", 0, SHOWN_OF_LONG)
+    cut = cut if cut > 0 else SHOWN_OF_LONG
+    return {"start": words[:cut], "rest": words[cut:].strip()}
 
 
 class TablePage:
@@ -100,7 +111,8 @@ class TablePage:
     @cached_property
     def rows(self):
         return [
-            [column.show(row.get(column.name)) for column in self.columns] for row in self.page[0]
+            [folded(column.show(row.get(column.name))) for column in self.columns]
+            for row in self.page[0]
         ]
 
     @property

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -82,7 +83,10 @@ def version(request, slug, number):
         "is_current": chosen.pk == dataset.current_version_id,
         "crumbs": [
             {"label": _("Home"), "url": f"/{current()}/"},
-            {"label": dataset._meta.verbose_name_plural, "url": f"/{current()}/datasets/"},
+            {
+                "label": capfirst(dataset._meta.verbose_name_plural),
+                "url": f"/{current()}/datasets/",
+            },
             {"label": dataset.title, "url": dataset.get_absolute_url()},
         ],
         "canonical_url": settings.BASE_URL + request.path,

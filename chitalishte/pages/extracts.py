@@ -1,7 +1,9 @@
 """Rows of a dataset's table for a block of a page."""
 
-from chitalishte.datasets.dictionary import Dictionary
+from chitalishte import text
+from chitalishte.datasets.dictionary import Dictionary, Role
 from chitalishte.datasets.rows import page_of
+from chitalishte.records.language import current
 from chitalishte.tables import query
 
 
@@ -20,6 +22,8 @@ def extract(value):
     if sign and dictionary.get(name.strip()):
         filters.append(query.Filter(name.strip(), "eq", wanted.strip()))
     rows, _total = page_of(dataset.current_version, filters=filters, limit=value["most"])
+    if name := dictionary.by_role(Role.PLACE_NAME):
+        rows = text.alphabetical(rows, current(), key=lambda row: str(row.get(name.name) or ""))
     return {
         "columns": [{"label": column.label, "numeric": column.is_numeric} for column in columns],
         "rows": [[column.show(row.get(column.name)) for column in columns] for row in rows],

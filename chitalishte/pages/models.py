@@ -1,6 +1,7 @@
 """The kinds of pages, and what stands around every page of the portal."""
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -12,6 +13,8 @@ from wagtail.search import index
 from chitalishte.records.language import InLanguage
 
 from .blocks import BodyBlock
+
+FRONT = 2  # depth of the front pages in the tree
 
 
 class ReadingPage(Page):
@@ -35,8 +38,11 @@ class ReadingPage(Page):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["crumbs"] = [
-            {"label": page.title, "url": page.get_url(request)}
-            for page in self.get_ancestors().live().filter(depth__gt=1)
+            {
+                "label": gettext("Home") if page.depth == FRONT else page.title,
+                "url": page.get_url(request),
+            }
+            for page in self.get_ancestors().live().filter(depth__gte=FRONT)
         ]
         context["canonical_url"] = self.full_url
         return context

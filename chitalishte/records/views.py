@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, Js
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -157,7 +158,10 @@ def render_record(request, record, *, is_preview=False):
         "is_preview": is_preview,
         "crumbs": [
             _home(),
-            {"label": collection.label_plural, "url": f"/{current()}/{collection.name}/"},
+            {
+                "label": capfirst(collection.label_plural),
+                "url": f"/{current()}/{collection.name}/",
+            },
         ],
         "history_entries": [_history_entry(version) for version in reversed(history)],
         "title_language": language_of(record, "title"),

@@ -88,7 +88,6 @@ def test_json_and_parquet_are_given_too(client, dataset, tmp_path):
     path = tmp_path / "t.parquet"
     answer = client.get(f"{address}data.parquet")
     path.write_bytes(b"".join(answer.streaming_content))
-    answer.file_to_stream.close()
     import duckdb
 
     assert duckdb.sql(f"select count(*) from '{path}'").fetchall() == [(27,)]
