@@ -1,5 +1,6 @@
-"""Settings every installation shares; what differs between machines is read from the environment."""
+"""Settings of every installation; what differs between machines comes from the environment."""
 
+import os
 import secrets
 from pathlib import Path
 
@@ -24,11 +25,21 @@ def secret_key():
     """Return the installation's own secret, made on first use and readable by its owner only."""
     if key := env("SECRET_KEY", default=""):
         return key
-    path = VAR / "secret_key"
+    path = Path(env("SECRET_KEY_FILE", default=str(VAR / "secret_key")))
     if not path.exists():
-        VAR.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(64))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # Whole or not at all, and never for a moment readable by others.
+        beside = path.with_name(f"{path.name}.{os.getpid()}")
+        beside.touch(mode=0o600)
+        beside.write_text(secrets.token_urlsafe(64))
+        try:
+            os.link(beside, path)  # of two starts at once the first one wins
+        except FileExistsError:
+            pass
+        finally:
+            beside.unlink()
+    if path.stat().st_mode & 0o077 and os.access(path, os.W_OK):
+        path.chmod(0o600)
     return path.read_text().strip()
 
 
@@ -40,6 +51,11 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[:
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 # In production staff enter with a second factor; a person trying the program on localhost does not.
 STAFF_MFA_REQUIRED = env.bool("STAFF_MFA_REQUIRED", default=False)
+# How many reverse proxies of ours stand before the program. Each adds one address to
+# X-Forwarded-For; the client's own is the one that the outermost of them added. 0: the program is
+# reached directly and the header, which anybody can write, is not read. Too high a number lets a
+# client invent its address and walk around the lockout; too low a number makes all clients one.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
 INSTALLED_APPS = [
     "chitalishte.keeping",
@@ -82,15 +98,22 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "chitalishte.accounts.healthz.HealthMiddleware",
+    "chitalishte.accounts.request_log.RequestLogMiddleware",
+    "chitalishte.accounts.client_address.ClientAddressMiddleware",
+    "chitalishte.accounts.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "chitalishte.accounts.editors_policy.EditorsPolicyMiddleware",
+    "chitalishte.accounts.uploads.UploadSizeMiddleware",
     "chitalishte.records.edition.EditionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "chitalishte.accounts.language.EditorsLanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "chitalishte.accounts.second_factor.SecondFactorMiddleware",
@@ -178,13 +201,18 @@ WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 64_000_000
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "txt", "xlsx", "ods"]
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "chitalishte.accounts.uploads.DocumentForm"
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_INLINE_CONTENT_TYPES = []  # a document is downloaded, never opened on our address
+DOCUMENT_UPLOAD_MAX_SIZE = env.int("DOCUMENT_UPLOAD_MAX_SIZE", default=50 * 1024 * 1024)
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 TABLE_UPLOAD_MAX_SIZE = env.int("TABLE_UPLOAD_MAX_SIZE", default=100 * 1024 * 1024)
 FILE_UPLOAD_PERMISSIONS = 0o644
-WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = True
-WAGTAIL_PASSWORD_RESET_ENABLED = True
+# One's own password is changed and reset under /accounts/, where the second factor is known.
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
 
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
@@ -205,22 +233,51 @@ ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "chitalishte.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "chitalishte.accounts.forms.LoginForm",
+    "reauthenticate": "chitalishte.accounts.forms.ReauthenticateForm",
+    "change_password": "chitalishte.accounts.forms.ChangePasswordForm",
+    "reset_password": "chitalishte.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "chitalishte.accounts.forms.ResetPasswordKeyForm",
+}
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no letters to addresses that are not ours
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # the owner hears of a new password and a new second factor
+ACCOUNT_EMAIL_SUBJECT_PREFIX = f"{SITE_NAME}: "
+ACCOUNT_LOGOUT_REDIRECT_URL = "/accounts/login/"
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300  # seconds a proof is good for, before a sensitive change
+# Wrong passwords are counted by django-axes alone (accounts/lockout.py). Here "login_failed"
+# counts wrong codes of the second step, for each account; the others are brakes for each address.
+ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key", "login": "30/m/ip"}
+MFA_ADAPTER = "chitalishte.accounts.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "chitalishte.accounts.forms.AuthenticateForm",
+    "reauthenticate": "chitalishte.accounts.forms.ReauthenticateCodeForm",
+    "activate_totp": "chitalishte.accounts.forms.ActivateTOTPForm",
+    "add_webauthn": "chitalishte.accounts.forms.AddWebAuthnForm",
+    "edit_webauthn": "chitalishte.accounts.forms.EditWebAuthnForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # the organisation gave the account, nobody claimed it
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = False
 MFA_TOTP_ISSUER = SITE_NAME
+MFA_TOTP_TOLERANCE = 1  # one period of 30 s either way: telephones' clocks are not exact
 AXES_FAILURE_LIMIT = 6
 AXES_COOLOFF_TIME = 0.5  # hours
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the wait shown is the wait there is
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_LOCKOUT_TEMPLATE = "accounts/lockout.html"
+AXES_USERNAME_CALLABLE = "chitalishte.accounts.lockout.account_of"
+AXES_LOCKOUT_CALLABLE = "chitalishte.accounts.lockout.respond"
 AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True  # no history of who came from where; failed attempts expire
 AXES_VERBOSE = False
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_HTTPONLY = False  # Wagtail's editor reads it
+CSRF_COOKIE_HTTPONLY = True  # scripts take the token from the page
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -244,17 +301,34 @@ EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="chitalishte@localhost")
 
+# One JSON object a line. INFO adds a line for every request (see accounts/request_log.py).
+LOG_LEVEL = env("LOG_LEVEL", default="WARNING")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"request_id": {"()": "chitalishte.accounts.request_log.RequestIdFilter"}},
     "formatters": {
         "json": {
             "()": "pythonjsonlogger.json.JsonFormatter",
-            "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s",
+            "fmt": "%(asctime)s %(levelname)s %(name)s %(request_id)s %(message)s",
+            "datefmt": "%Y-%m-%dT%H:%M:%S%z",
+            "rename_fields": {"asctime": "at", "levelname": "level", "name": "logger"},
+            "json_ensure_ascii": False,
         }
     },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
-    "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL", default="WARNING")},
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "json",
+            "filters": ["request_id"],
+        }
+    },
+    "loggers": {
+        # A missing page is not news, a robot asking under a made-up name neither.
+        "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
+    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
 }
 
 SILENCED_SYSTEM_CHECKS = [

@@ -1,4 +1,4 @@
-"""Settings of the test suite: real SQLite (or DATABASE_URL's PostgreSQL), files in a folder of the run."""
+"""Settings of the test suite: SQLite or DATABASE_URL's PostgreSQL, files in a folder of the run."""
 
 import os
 import tempfile
@@ -7,8 +7,8 @@ import tempfile
 os.environ["CHITALISHTE_VAR"] = tempfile.mkdtemp(prefix="chitalishte-test-")
 os.environ.setdefault("SECRET_KEY", "only for tests")
 
-from .base import *  # noqa: E402
-from .base import DATABASES, ROOT  # noqa: E402
+from .base import *
+from .base import DATABASES, ROOT
 
 # Built once for a checkout, because drawing Europe anew takes seconds.
 GEOGRAPHY_FILE = ROOT / "var" / "geography" / "eu27.json"
