@@ -68,6 +68,12 @@ class Visitor:
         self.page.fill("#id_password", password or account.password)
         self.press("Sign in")
 
+    def confirm(self, account):
+        """Prove with the password that it is you, as before every sensitive change."""
+        assert self.path().startswith("/accounts/reauthenticate/")
+        self.page.fill("#id_password", account.password)
+        self.press("Confirm")
+
     def axe(self):
         self.page.evaluate(AXE)
         found = self.page.evaluate(
