@@ -8,8 +8,10 @@ from django.utils.translation import override
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     from chitalishte.pages.starter import load
+    from chitalishte.records.roles import make_roles
 
     with django_db_blocker.unblock():
+        make_roles()
         load(say=lambda line: None)
 
 

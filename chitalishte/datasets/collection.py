@@ -31,7 +31,7 @@ class Datasets(Collection):
     )
     facets = (
         Facet("publisher", "publisher", gettext_lazy("Publisher")),
-        Facet("updated", "accrual_periodicity", gettext_lazy("Updated")),
+        Facet("updated", "accrual_periodicity", gettext_lazy("How often it changes")),
         Facet("licence", "licence", gettext_lazy("Licence")),
     )
     panels = (
@@ -61,6 +61,11 @@ class Datasets(Collection):
     def public(self):
         return super().public().select_related("publisher", "current_version")
 
+    def counted(self, count):
+        return ngettext("%(count)s dataset", "%(count)s datasets", count) % {
+            "count": text.number(count, current())
+        }
+
     def item_meta(self, record):
         parts = [record.publisher.name]
         if record.current_version:
@@ -75,7 +80,7 @@ class Datasets(Collection):
         facts = [
             {"label": _("Publisher"), "value": record.publisher.name},
             {"label": _("Place"), "value": record.get_spatial_display() if record.spatial else ""},
-            {"label": _("Updated"), "value": record.get_accrual_periodicity_display()},
+            {"label": _("How often it changes"), "value": record.get_accrual_periodicity_display()},
             {"label": _("Keywords"), "value": ", ".join(record.keyword_list())},
             {"label": _("Contact"), "value": record.contact_name},
         ]

@@ -11,7 +11,7 @@ FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 class QuotationBlock(blocks.StructBlock):
     """Somebody’s words, with whose they are."""
 
-    text = blocks.TextBlock(label=_("Words"))
+    text = blocks.TextBlock(label=_("What was said"))
     author = blocks.CharBlock(label=_("Whose they are"))
     address = blocks.URLBlock(required=False, label=_("Where they stand"))
 

@@ -4,17 +4,11 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from chitalishte import text
 from chitalishte.records.collection import collections
 from chitalishte.records.language import current
 from chitalishte.visuals.mapview import MapView
 
 MOST = 12
-
-
-def _count(collection, total):
-    label = collection.label if total == 1 else collection.label_plural
-    return f"{text.number(total, current())} {label}"
 
 
 def front_page(page):
@@ -23,7 +17,7 @@ def front_page(page):
 
     figures = [
         {
-            "label": _count(collection, total),
+            "label": collection.counted(total),
             "url": f"/{current()}/{collection.name}/",
         }
         for collection in collections()
@@ -32,7 +26,7 @@ def front_page(page):
     themes = []
     for theme_page in ThemePage.objects.live().child_of(page).select_related("theme"):
         counts = [
-            _count(collection, total)
+            collection.counted(total)
             for collection in collections()
             if (total := collection.public().filter(themes=theme_page.theme).count())
         ]

@@ -94,6 +94,10 @@ class Collection:
     def label_plural(self):
         return self.model._meta.verbose_name_plural
 
+    def counted(self, count):
+        """Return "4 maps": each collection says it in its own words, by the rules of the language."""
+        return f"{count} {self.label if count == 1 else self.label_plural}"
+
     @cached_property
     def all_facets(self):
         from django.utils.translation import gettext_lazy

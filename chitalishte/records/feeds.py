@@ -44,8 +44,12 @@ class CollectionFeed(Feed):
         return item.title
 
     def item_description(self, item):
-        note = item.change_note
-        return f"{item.summary} {_('Change:')} {note}" if note else item.summary
+        if not item.change_note:
+            return item.summary
+        return _("%(summary)s Change: %(note)s") % {
+            "summary": item.summary,
+            "note": item.change_note,
+        }
 
     def item_link(self, item):
         return item.get_absolute_url()

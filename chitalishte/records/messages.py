@@ -12,6 +12,9 @@ def problem_sentence(problem):
         place.append(_("row %(row)s") % {"row": problem.row})
     if problem.column:
         place.append(_("column %(column)s") % {"column": problem.column})
-    said = _(problem.message_template).format(**problem.params)
+    params = dict(problem.params)
+    if "kind" in params:
+        params["kind"] = _(params["kind"])
+    said = _(problem.message_template).format(**params)
     value = f" [{str(problem.value)[:60]}]" if problem.value not in (None, "") else ""
     return f"{', '.join(str(part) for part in place)}: {said}{value}"

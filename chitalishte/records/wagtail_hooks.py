@@ -9,6 +9,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from .bulk import PublishAction, UnpublishAction
 from .collection import collections
 from .editing import viewset
 from .importscreen import import_records
@@ -70,6 +71,10 @@ def import_menu():
         icon_name="upload",
         order=190,
     )
+
+
+hooks.register("register_bulk_action", PublishAction)
+hooks.register("register_bulk_action", UnpublishAction)
 
 
 @hooks.register("construct_homepage_panels")

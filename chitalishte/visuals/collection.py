@@ -3,15 +3,18 @@
 from django.urls import path, reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
+from chitalishte import text
 from chitalishte.records.collection import Collection, Facet, Sort, register
+from chitalishte.records.language import current
 
 from . import views
 from .mapview import MapView
 from .models import Map
 
+MOST_RELATED = 4
 FILES = (("SVG", "svg"), ("PNG", "png"), ("CSV", "map_data"))
 
 
@@ -50,6 +53,11 @@ class Maps(Collection):
             .select_related("dataset__current_version")
         )
 
+    def counted(self, count):
+        return ngettext("%(count)s map", "%(count)s maps", count) % {
+            "count": text.number(count, current())
+        }
+
     def item_meta(self, record):
         return record.dataset.title
 
@@ -77,7 +85,8 @@ class Maps(Collection):
         return "maps/_place.html", {"map": MapView(record, request.GET), "record": record}
 
     def related(self, record):
-        return [record.dataset, *super().related(record)]
+        others = [other for other in super().related(record) if other != record.dataset]
+        return [record.dataset, *others[:MOST_RELATED]]
 
     def downloads(self, record):
         return [

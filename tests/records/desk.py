@@ -23,9 +23,9 @@ def form_of(record):
                 "source",
                 {
                     "title": block.value["title"],
-                    "address": block.value["address"] or "",
-                    "publisher": block.value["publisher"] or "",
-                    "read_on": block.value["read_on"] or "",
+                    "address": block.value.get("address") or "",
+                    "publisher": block.value.get("publisher") or "",
+                    "read_on": block.value.get("read_on") or "",
                 },
             )
             for block in record.sources

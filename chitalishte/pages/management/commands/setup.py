@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand
 from chitalishte.drawing import europe
 from chitalishte.drawing.fonts import build_fonts
 from chitalishte.pages.starter import load
+from chitalishte.records.roles import make_roles
 
 USERNAME = "editor"
 PASSWORD_LENGTH = 12  # bytes of randomness
@@ -99,6 +100,7 @@ class Command(BaseCommand):
 
     def migrate(self):
         call_command("migrate", interactive=False, verbosity=0)
+        make_roles()
 
     def load_starter(self):
         self.stdout.write("")
