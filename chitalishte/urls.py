@@ -6,16 +6,16 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.contrib.sitemaps import Sitemap as PagesSitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from chitalishte.datasets.views import catalogue
 from chitalishte.justice import urls as justice_urls
+from chitalishte.pages.sitemaps import PagesSitemap
+from chitalishte.pages.views import api_guide, front_door, media, robots
 from chitalishte.records.api import make_api
 from chitalishte.records.sitemaps import RecordsSitemap
 from chitalishte.records.urls import record_urlpatterns
 from chitalishte.records.views import healthz
-from chitalishte.pages.views import api_guide, front_door, media, robots
 
 urlpatterns = [
     path("", front_door),

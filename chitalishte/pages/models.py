@@ -45,6 +45,8 @@ class ReadingPage(Page):
             for page in self.get_ancestors().live().filter(depth__gte=FRONT)
         ]
         context["canonical_url"] = self.full_url
+        if self.alias_of_id:  # not translated yet: the words are still those of the first language
+            context["words_in"] = self.alias_of.locale.language_code
         return context
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
+from wagtail_localize.models import LocaleSynchronization
 
 from chitalishte.datasets.data_dictionary import read_dictionary
 from chitalishte.datasets.loading import load as load_table
@@ -114,6 +115,10 @@ def _pages(folder):
         if path.name == "home.json":
             continue
         new += _page(json.loads(path.read_text(encoding="utf-8")), homes, locales)
+    # from now on a Bulgarian page gets its place in the English tree by itself
+    LocaleSynchronization.objects.get_or_create(
+        locale=locales["en"], defaults={"sync_from": locales["bg"]}
+    )
     return new
 
 
