@@ -1,7 +1,8 @@
 """Uploads are hostile until proven otherwise: how big they are, and whether what they say.
 
-Pictures are checked by Wagtail's own field (extension, real format by Pillow, bytes, pixels); this
-module checks documents, and refuses a request that is too big before a byte of it is read.
+Wagtail's own field checks a picture's extension, format, bytes and pixels, but only by its first
+bytes; here it is decoded to the end. Documents are looked into. A request that is too big is
+refused before a byte of it is read.
 """
 
 import zipfile
@@ -12,7 +13,10 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
+from PIL import Image
 from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.fields import WagtailImageField
+from wagtail.images.forms import BaseImageForm
 
 BEGINNING = 4096  # bytes looked at in text files
 # What a browser would take for a page or a script, whatever the name of the file.
@@ -106,6 +110,43 @@ class DocumentForm(BaseDocumentForm):
         if file and "file" in self.changed_data:
             check_document(file)
         return file
+
+
+class PictureField(WagtailImageField):
+    """A picture that can be drawn to its last line."""
+
+    def to_python(self, data):
+        try:
+            file = super().to_python(data)
+            if file is not None:
+                file.seek(0)
+                with Image.open(file) as picture:
+                    picture.load()
+        except ValidationError:
+            raise
+        except Exception as error:  # Pillow's decoders raise whatever a broken file provokes
+            raise ValidationError(
+                _(
+                    "“%(name)s” is damaged: it cannot be drawn to the end. "
+                    "Open it in a program for pictures and save it again."
+                )
+                % {"name": data.name},
+                code="invalid_image",
+            ) from error
+        if file is not None:
+            file.seek(0)
+        return file
+
+
+class PictureForm(BaseImageForm):
+    """Wagtail's form of a picture, with the look to the end."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if field := self.fields.get("file"):
+            self.fields["file"] = PictureField(
+                required=field.required, label=field.label, widget=field.widget
+            )
 
 
 class UploadSizeMiddleware:

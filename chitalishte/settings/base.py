@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import zoneinfo
 from pathlib import Path
 
 import environ
@@ -197,8 +198,11 @@ WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILADMIN_LOGIN_URL = "/accounts/login/"
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # no reader's or editor's address goes to a third party
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+# The name "localtime" is no zone a browser knows, and Wagtail's script stops at it.
+WAGTAIL_USER_TIME_ZONES = sorted(zoneinfo.available_timezones() - {"localtime"})
 WAGTAIL_WORKFLOW_ENABLED = True
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_IMAGE_FORM_BASE = "chitalishte.accounts.uploads.PictureForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 64_000_000
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "txt", "xlsx", "ods"]
@@ -211,6 +215,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 TABLE_UPLOAD_MAX_SIZE = env.int("TABLE_UPLOAD_MAX_SIZE", default=100 * 1024 * 1024)
 FILE_UPLOAD_PERMISSIONS = 0o644
+# Wagtail's and wagtail-localize's own calls: by a session and its token, never by a bare password.
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"]
+}
 # One's own password is changed and reset under /accounts/, where the second factor is known.
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
@@ -333,5 +341,6 @@ LOGGING = {
 }
 
 SILENCED_SYSTEM_CHECKS = [
+    "security.W019",  # the editors' preview shows our own pages in a frame
     "wagtailadmin.W003",  # the base address is set from BASE_URL
 ]
