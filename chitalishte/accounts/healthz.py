@@ -1,6 +1,6 @@
 """`/healthz`: for supervisors and load balancers."""
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.http import JsonResponse
 
 ADDRESS = "/healthz"
@@ -24,7 +24,7 @@ class HealthMiddleware:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT 1")
             response = JsonResponse({"ok": True})
-        except DatabaseError:
+        except Error:
             response = JsonResponse({"ok": False, "problem": "database"}, status=503)
         response["Cache-Control"] = "no-store"
         return response

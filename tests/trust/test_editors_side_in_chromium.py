@@ -132,3 +132,34 @@ def test_an_injected_script_does_not_run_on_the_editors_side(visit, portal):
         refused = [line for line in visitor.complaints if "Content Security Policy" in line]
         assert len(refused) == 2
         visitor.complaints.clear()
+
+
+SCREENS = [
+    "/admin/account/",
+    "/admin/datasets/",
+    "/admin/datasets/add/",
+    "/admin/datasets/history/1/",
+    "/admin/documents/multiple/add/",
+    "/admin/groups/edit/1/",
+    "/admin/import/datasets/",
+    "/admin/locales/",
+    "/admin/localize/reports/translations/",
+    "/admin/maps/add/",
+    "/admin/maps/edit/1/",
+    "/admin/mistake-reports/",
+    "/admin/pages/3/",
+    "/admin/pages/5/history/",
+    "/admin/redirects/import/",
+    "/admin/reports/site-history/",
+    "/admin/snippets/records/theme/add/",
+    "/admin/users/",
+    "/admin/workflows/add/",
+    "/admin/workflows/edit/1/",
+]
+
+
+def test_no_screen_complains(desk):
+    for screen in SCREENS:
+        assert desk.go(screen).status == 200, screen
+        desk.page.wait_for_load_state("networkidle")
+    assert desk.complaints == []
