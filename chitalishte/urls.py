@@ -10,6 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from chitalishte.datasets.views import catalogue
 from chitalishte.justice import urls as justice_urls
+from chitalishte.justice.sitemaps import StatesSitemap
 from chitalishte.pages.sitemaps import PagesSitemap
 from chitalishte.pages.views import api_guide, front_door, media, robots
 from chitalishte.records.api import make_api
@@ -17,11 +18,13 @@ from chitalishte.records.sitemaps import RecordsSitemap
 from chitalishte.records.urls import record_urlpatterns
 from chitalishte.records.views import healthz
 
+SITEMAPS = {"pages": PagesSitemap, "records": RecordsSitemap, "states": StatesSitemap}
+
 urlpatterns = [
     path("", front_door),
     path("healthz", healthz),
     path("robots.txt", robots),
-    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PagesSitemap, "records": RecordsSitemap}}),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}),
     path("catalog.ttl", catalogue, name="catalogue"),
     path("api/", RedirectView.as_view(url="/bg/api/"), name="api-root"),
     path("api/v1/", make_api().urls),

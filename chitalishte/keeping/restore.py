@@ -3,11 +3,13 @@
 import json
 import shutil
 import zipfile
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.core import serializers
 from django.core.management.color import no_style
 from django.db import connection, transaction
+from django.db.models.signals import m2m_changed, post_save, pre_save
 
 from chitalishte.records import publishing as records
 from chitalishte.records.collection import collections
@@ -90,9 +92,28 @@ def _root(setting):
     return Path(getattr(settings, setting))
 
 
+@contextmanager
+def nobody_reacting():
+    """Mute what libraries do when a row is saved: rows come back as they were, and nothing else.
+
+    Some of them do not ask whether a row is being loaded, and look for rows that come later.
+    """
+    signals = (pre_save, post_save, m2m_changed)
+    kept = [signal.receivers for signal in signals]
+    try:
+        for signal in signals:
+            signal.receivers = []
+            signal.sender_receivers_cache.clear()
+        yield
+    finally:
+        for signal, receivers in zip(signals, kept, strict=True):
+            signal.receivers = receivers
+            signal.sender_receivers_cache.clear()
+
+
 def _load_database(archive, manifest, say):
     kept = models()
-    with connection.constraint_checks_disabled():
+    with connection.constraint_checks_disabled(), nobody_reacting():
         _empty(kept)
         for number, line in enumerate(archive.open("database.jsonl"), start=1):
             for row in serializers.deserialize("jsonl", line.decode()):
@@ -142,6 +163,7 @@ def _make_search_anew(say):
     """Build the search from what is public now; it is not part of the backup."""
     from wagtail.models import Page
 
+    from chitalishte.justice.publishing import reindex as reindex_states
     from chitalishte.pages.publishing import reindex as reindex_page
 
     for entry in SearchEntry.objects.all():
@@ -151,5 +173,6 @@ def _make_search_anew(say):
             records.reindex(record)
     for page in Page.objects.live():
         reindex_page(page)
+    reindex_states()
     Edition.advance()
     say(f"search: {SearchEntry.objects.count()} entries")

@@ -95,7 +95,7 @@ class Collection:
         return self.model._meta.verbose_name_plural
 
     def counted(self, count):
-        """Return "4 maps": each collection says it in its own words, by the rules of the language."""
+        """Return "4 maps"; a collection says it in its own words where the language asks it."""
         return f"{count} {self.label if count == 1 else self.label_plural}"
 
     @cached_property

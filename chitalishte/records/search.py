@@ -29,6 +29,9 @@ def put(*, key, kind, object_id, entries):
     languages = []
     for language, title, body, address in entries:
         languages.append(language)
+        shown = {"title": title[:300], "text": body, "address": address}
+        if SearchEntry.objects.filter(key=key, language=language, **shown).exists():
+            continue  # lemmatising is the dear part
         SearchEntry.objects.update_or_create(
             key=key,
             language=language,

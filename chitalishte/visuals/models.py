@@ -20,14 +20,22 @@ class Map(Record):
         help_text=_("Its table has one row a place."),
     )
     geography = models.CharField(
-        _("geography"), max_length=20, choices=Geography, default=Geography.EU27
+        _("geography"),
+        max_length=20,
+        choices=Geography,
+        default=Geography.EU27,
+        help_text=_("The places that are drawn."),
     )
     variable = models.CharField(
         _("first shown column"),
         max_length=120,
         help_text=_("The column the map opens with: a category, a year or yes/no."),
     )
-    position = models.PositiveSmallIntegerField(_("position in its theme"), default=0)
+    position = models.PositiveSmallIntegerField(
+        _("position in its theme"),
+        default=0,
+        help_text=_("Maps of a theme stand from the smallest number up."),
+    )
 
     class Meta:
         verbose_name = _("map")

@@ -4,6 +4,11 @@ import csv
 
 import pytest
 
+from chitalishte.justice.publishing import reindex
+from chitalishte.records import search
+from chitalishte.records.models import SearchEntry
+from chitalishte.visuals.models import Map
+
 pytestmark = pytest.mark.django_db
 TABLES = (
     "constitutions",
@@ -97,3 +102,27 @@ def test_more_than_five_states_say_what_is_compared(client):
     response = client.get(f"/bg/justice/countries/compare/?{query}")
     assert len(response.context["codes"]) == 5
     assert "6" in response.context["problem"]
+
+
+def test_a_state_is_found_by_its_name_and_by_what_stands_on_its_page(client):
+    reindex()
+    first = search.find("Румъния", language="bg")[0]
+    assert first.address == "/bg/justice/countries/RO/"
+    assert search.find("Romania", language="en")[0].address == "/en/justice/countries/RO/"
+    assert "/bg/justice/countries/NL/" in [
+        e.address for e in search.find("нидерландия", language="bg")
+    ]
+
+
+def test_a_state_leaves_the_search_when_its_maps_leave_the_public():
+    reindex()
+    for record in Map.objects.public():
+        record.unpublish()
+    reindex()
+    assert not SearchEntry.objects.filter(kind="countries").exists()
+
+
+def test_the_states_stand_in_the_sitemap(client):
+    sitemap = client.get("/sitemap.xml").content.decode()
+    assert "/bg/justice/countries/MT/" in sitemap
+    assert "/en/justice/countries/MT/" in sitemap

@@ -3,12 +3,14 @@
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 PROGRAM = Path(sys.executable).parent / "chitalishte"
 COMPARED = """
@@ -51,10 +53,19 @@ def chitalishte(var, *arguments, stdin="", is_fine=True):
 
 
 @pytest.fixture(scope="module")
-def installed(tmp_path_factory):
-    """An installation with the starter collection, a picture, and its backup."""
-    var = tmp_path_factory.mktemp("var")
+def blank(tmp_path_factory):
+    """An empty installation, migrated once; the geography is the one built for the checkout."""
+    var = tmp_path_factory.mktemp("blank") / "var"
+    shutil.copytree(settings.GEOGRAPHY_FILE.parent, var / "geography")
     chitalishte(var, "migrate", "--verbosity", "0")
+    return var
+
+
+@pytest.fixture(scope="module")
+def installed(blank, tmp_path_factory):
+    """An installation with the starter collection, a picture, and its backup."""
+    var = tmp_path_factory.mktemp("installed") / "var"
+    shutil.copytree(blank, var)
     chitalishte(var, "starter", "load")
     chitalishte(var, "shell", "--verbosity", "0", stdin=ADD_A_PICTURE)
     path = var / "all.zip"
@@ -63,9 +74,9 @@ def installed(tmp_path_factory):
 
 
 @pytest.fixture
-def empty(tmp_path):
-    chitalishte(tmp_path, "migrate", "--verbosity", "0")
-    return tmp_path
+def empty(blank, tmp_path):
+    shutil.copytree(blank, tmp_path / "var")
+    return tmp_path / "var"
 
 
 def everything(var):

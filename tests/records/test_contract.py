@@ -401,3 +401,31 @@ def test_an_xlsx_export_is_a_workbook_with_headers_in_the_reader_s_language(clie
     answer = client.get(f"/bg/{collection.name}.xlsx")
     sheet = load_workbook(io.BytesIO(answer.content)).active
     assert "заглавие на български" in [cell.value for cell in sheet[1]]
+
+
+@every_collection
+def test_every_field_of_the_editing_screen_says_what_it_is_for(desk, collection):
+    page = desk.get(f"/admin/{collection.model.snippet_viewset.base_url_path}/add/")
+    form = page.context["form"]
+    of_wagtail = {"go_live_at", "expire_at", "comment_notifications"}
+    silent = [n for n, f in form.fields.items() if not f.help_text and n not in of_wagtail]
+    for formset in form.formsets.values():
+        empty = formset.empty_form.fields
+        silent += [n for n, f in empty.items() if not f.help_text and n not in ("id", "DELETE")]
+    assert [name for name in silent if name != "ORDER"] == []
+
+
+@every_collection
+def test_the_preview_shows_the_page_as_it_is_being_written(desk, collection):
+    from django.urls import reverse
+
+    from .desk import form_of
+
+    record = a_published(collection)
+    viewset = collection.model.snippet_viewset
+    address = reverse(viewset.get_url_name("preview_on_edit"), args=[record.pk])
+    form = form_of(record) | {"title_bg": "Още непубликувано"}
+    assert desk.post(address, form).json()["is_valid"]
+    preview = desk.get(f"{address}?mode=bg").content.decode()
+    assert "Още непубликувано" in preview
+    assert "Преглед" in preview

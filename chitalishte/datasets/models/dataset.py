@@ -44,21 +44,59 @@ class Dataset(Record):
         verbose_name=_("publisher"),
         help_text=_("Who stands behind the data."),
     )
-    contact_name = models.CharField(_("contact"), max_length=200, blank=True)
-    contact_email = models.EmailField(_("contact e-mail"), blank=True)
+    contact_name = models.CharField(
+        _("contact"),
+        max_length=200,
+        blank=True,
+        help_text=_("Who answers questions about the data."),
+    )
+    contact_email = models.EmailField(
+        _("contact e-mail"),
+        blank=True,
+        help_text=_("Public: readers and harvesters see it."),
+    )
     keywords_bg = models.CharField(
         _("keywords in Bulgarian"), max_length=500, blank=True, help_text=_("Parted by commas.")
     )
-    keywords_en = models.CharField(_("keywords in English"), max_length=500, blank=True)
+    keywords_en = models.CharField(
+        _("keywords in English"),
+        max_length=500,
+        blank=True,
+        help_text=_("The same in English."),
+    )
     keywords = InLanguage("keywords")
-    spatial = models.CharField(_("place"), max_length=10, choices=Spatial, blank=True)
-    temporal_start = models.DateField(_("from"), null=True, blank=True)
-    temporal_end = models.DateField(_("to"), null=True, blank=True)
+    spatial = models.CharField(
+        _("place"),
+        max_length=10,
+        choices=Spatial,
+        blank=True,
+        help_text=_("Which territory the data are about."),
+    )
+    temporal_start = models.DateField(
+        _("from"),
+        null=True,
+        blank=True,
+        help_text=_("The first day the data are about."),
+    )
+    temporal_end = models.DateField(
+        _("to"),
+        null=True,
+        blank=True,
+        help_text=_("The last day the data are about."),
+    )
     accrual_periodicity = models.CharField(
-        _("updated"), max_length=12, choices=Frequency, default=Frequency.UNKNOWN
+        _("updated"),
+        max_length=12,
+        choices=Frequency,
+        default=Frequency.UNKNOWN,
+        help_text=_("How often you bring a new file."),
     )
     access_rights = models.CharField(
-        _("access"), max_length=12, choices=AccessRights, default=AccessRights.PUBLIC
+        _("access"),
+        max_length=12,
+        choices=AccessRights,
+        default=AccessRights.PUBLIC,
+        help_text=_("Whether everybody may have the data."),
     )
     landing_page = models.URLField(
         _("landing page"), blank=True, help_text=_("The dataset’s own page elsewhere, if any.")
@@ -66,7 +104,11 @@ class Dataset(Record):
     method_bg = models.TextField(
         _("method in Bulgarian"), blank=True, help_text=_("How the data were made; rules; limits.")
     )
-    method_en = models.TextField(_("method in English"), blank=True)
+    method_en = models.TextField(
+        _("method in English"),
+        blank=True,
+        help_text=_("The same in English."),
+    )
     method = InLanguage("method")
     current_version = models.ForeignKey(
         "datasets.TableVersion",
@@ -75,6 +117,7 @@ class Dataset(Record):
         blank=True,
         related_name="+",
         verbose_name=_("table version"),
+        help_text=_("The table readers see."),
     )
 
     class Meta:

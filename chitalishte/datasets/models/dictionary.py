@@ -25,11 +25,28 @@ class Column(models.Model):
     name = models.CharField(
         _("column"), max_length=120, help_text=_("As in the header of the file.")
     )
-    label_bg = models.CharField(_("name in Bulgarian"), max_length=200)
-    label_en = models.CharField(_("name in English"), max_length=200, blank=True)
+    label_bg = models.CharField(
+        _("name in Bulgarian"),
+        max_length=200,
+        help_text=_("What readers see above the column."),
+    )
+    label_en = models.CharField(
+        _("name in English"),
+        max_length=200,
+        blank=True,
+        help_text=_("The same in English."),
+    )
     label = InLanguage("label")
-    description_bg = models.TextField(_("meaning in Bulgarian"), blank=True)
-    description_en = models.TextField(_("meaning in English"), blank=True)
+    description_bg = models.TextField(
+        _("meaning in Bulgarian"),
+        blank=True,
+        help_text=_("What the values say and by which rule."),
+    )
+    description_en = models.TextField(
+        _("meaning in English"),
+        blank=True,
+        help_text=_("The same in English."),
+    )
     description = InLanguage("description")
     role = models.CharField(
         _("what it holds"),
@@ -45,7 +62,11 @@ class Column(models.Model):
         choices=[("bg", _("Bulgarian")), ("en", _("English"))],
         help_text=_("Readers see the column in their own language. Empty: for both."),
     )
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    position = models.PositiveSmallIntegerField(
+        _("position"),
+        default=0,
+        help_text=_("Columns stand from the smallest number up."),
+    )
 
     class Meta:
         verbose_name = _("column")
@@ -60,15 +81,44 @@ class Code(models.Model):
     """One value of a closed list, with its label in both languages."""
 
     dataset = ParentalKey("datasets.Dataset", related_name="codes", on_delete=models.CASCADE)
-    column = models.CharField(_("column"), max_length=120)
-    value = models.CharField(_("value in the table"), max_length=200)
-    label_bg = models.CharField(_("label in Bulgarian"), max_length=200)
-    label_en = models.CharField(_("label in English"), max_length=200, blank=True)
+    column = models.CharField(
+        _("column"),
+        max_length=120,
+        help_text=_("The column whose value this is."),
+    )
+    value = models.CharField(
+        _("value in the table"),
+        max_length=200,
+        help_text=_("Exactly as it is written in the file."),
+    )
+    label_bg = models.CharField(
+        _("label in Bulgarian"),
+        max_length=200,
+        help_text=_("What readers see instead of the value."),
+    )
+    label_en = models.CharField(
+        _("label in English"),
+        max_length=200,
+        blank=True,
+        help_text=_("The same in English."),
+    )
     label = InLanguage("label")
-    description_bg = models.TextField(_("meaning in Bulgarian"), blank=True)
-    description_en = models.TextField(_("meaning in English"), blank=True)
+    description_bg = models.TextField(
+        _("meaning in Bulgarian"),
+        blank=True,
+        help_text=_("When a row gets this value."),
+    )
+    description_en = models.TextField(
+        _("meaning in English"),
+        blank=True,
+        help_text=_("The same in English."),
+    )
     description = InLanguage("description")
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    position = models.PositiveSmallIntegerField(
+        _("position"),
+        default=0,
+        help_text=_("The order in legends: the first gets the first colour."),
+    )
 
     class Meta:
         verbose_name = _("code")

@@ -17,12 +17,35 @@ class Publisher(models.Model):
         ACADEMIA = "Academia-ScientificOrganisation", _("university or research organisation")
         SUPRANATIONAL = "SupraNationalAuthority", _("supranational authority")
 
-    identifier = models.SlugField(_("identifier"), unique=True)
-    name_bg = models.CharField(_("name in Bulgarian"), max_length=200)
-    name_en = models.CharField(_("name in English"), max_length=200, blank=True)
+    identifier = models.SlugField(
+        _("identifier"),
+        unique=True,
+        help_text=_("A short Latin name that never changes."),
+    )
+    name_bg = models.CharField(
+        _("name in Bulgarian"),
+        max_length=200,
+        help_text=_("The full name of the organisation."),
+    )
+    name_en = models.CharField(
+        _("name in English"),
+        max_length=200,
+        blank=True,
+        help_text=_("The same in English."),
+    )
     name = InLanguage("name")
-    kind = models.CharField(_("kind"), max_length=40, choices=Kind, default=Kind.NGO)
-    homepage = models.URLField(_("web site"), blank=True)
+    kind = models.CharField(
+        _("kind"),
+        max_length=40,
+        choices=Kind,
+        default=Kind.NGO,
+        help_text=_("What kind of organisation it is."),
+    )
+    homepage = models.URLField(
+        _("web site"),
+        blank=True,
+        help_text=_("Its own site, if it has one."),
+    )
 
     panels = [
         FieldRowPanel([FieldPanel("name_bg"), FieldPanel("name_en")]),

@@ -59,7 +59,12 @@ class Record(
         max_length=300,
         help_text=_("What the reader finds, in a few words."),
     )
-    title_en = models.CharField(_("title in English"), max_length=300, blank=True)
+    title_en = models.CharField(
+        _("title in English"),
+        max_length=300,
+        blank=True,
+        help_text=_("The same in English. Without it the record stays a draft."),
+    )
     title = InLanguage("title")
     summary_bg = models.TextField(
         _("summary in Bulgarian"),
@@ -67,10 +72,19 @@ class Record(
         blank=True,
         help_text=_("One or two sentences: what this is, for whom and when."),
     )
-    summary_en = models.TextField(_("summary in English"), max_length=2000, blank=True)
+    summary_en = models.TextField(
+        _("summary in English"),
+        max_length=2000,
+        blank=True,
+        help_text=_("The same in English."),
+    )
     summary = InLanguage("summary")
     themes = ParentalManyToManyField(
-        "records.Theme", blank=True, verbose_name=_("themes"), related_name="+"
+        "records.Theme",
+        blank=True,
+        verbose_name=_("themes"),
+        related_name="+",
+        help_text=_("The record is listed on the pages of these themes."),
     )
     sources = StreamField(
         [("source", SourceBlock())],
@@ -93,7 +107,11 @@ class Record(
         help_text=_("How sure we are of the facts."),
     )
     licence = models.CharField(
-        _("licence"), max_length=20, choices=Licence, default=Licence.CC_BY_4
+        _("licence"),
+        max_length=20,
+        choices=Licence,
+        default=Licence.CC_BY_4,
+        help_text=_("How others may use it."),
     )
     change_note = models.CharField(
         _("what changed and why"),
@@ -107,8 +125,16 @@ class Record(
         blank=True,
         help_text=_("A withdrawn record keeps its address; the page tells the reason."),
     )
-    withdrawn_reason_bg = models.TextField(_("reason in Bulgarian"), blank=True)
-    withdrawn_reason_en = models.TextField(_("reason in English"), blank=True)
+    withdrawn_reason_bg = models.TextField(
+        _("reason in Bulgarian"),
+        blank=True,
+        help_text=_("What readers find at the address from now on."),
+    )
+    withdrawn_reason_en = models.TextField(
+        _("reason in English"),
+        blank=True,
+        help_text=_("The same in English."),
+    )
     withdrawn_reason = InLanguage("withdrawn_reason")
     replaced_by = models.CharField(
         _("replaced by"),

@@ -30,8 +30,16 @@ class Theme(models.Model):  # type: ignore[django-manager-missing]
         unique=True,
         help_text=_("A short Latin name that never changes, for example “justice”."),
     )
-    name_bg = models.CharField(_("name in Bulgarian"), max_length=120)
-    name_en = models.CharField(_("name in English"), max_length=120)
+    name_bg = models.CharField(
+        _("name in Bulgarian"),
+        max_length=120,
+        help_text=_("As readers see it, for example “Правосъдие”."),
+    )
+    name_en = models.CharField(
+        _("name in English"),
+        max_length=120,
+        help_text=_("The same in English."),
+    )
     name = InLanguage("name")
     eu_theme = models.CharField(
         _("EU data theme"),
