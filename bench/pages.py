@@ -20,8 +20,8 @@ MAP = "/bg/maps/koy-pazi-konstitutsiyata/"
 DATASET = "constitutional-review"  # the identifier of the dataset behind the map
 ROUNDS = 40  # turns of one reader; in each every case is asked at least once
 WARM_IN_A_ROUND = 10
-RATE_ROUNDS = 4
-RATE_REQUESTS = {"kept": 1500, "made": 120}  # a turn: answers from memory, answers made anew
+RATE_ROUNDS = 7
+RATE_REQUESTS = {"kept": 800, "made": 80}  # a turn: answers from memory, answers made anew
 RAISE = """
 import sys
 from chitalishte.records.models import Edition
