@@ -115,3 +115,42 @@ def test_the_secret_may_come_from_outside(tmp_path, way):
     value = "тайна от друго място" if way == "SECRET_KEY" else str(secret)
     assert read(tmp_path, "SECRET_KEY", **{way: value})["SECRET_KEY"] == "тайна от друго място"
     assert not (tmp_path / "secret_key").exists()
+
+
+ASK = """
+import json, django
+django.setup()
+from django.core.management import call_command
+from django.test import Client
+call_command("collectstatic", interactive=False, verbosity=0)
+ask = Client(headers={"Host": "portal.example"}, REMOTE_ADDR="10.0.0.1")
+plain = ask.get("/bg/x/")
+forged = ask.get("/accounts/login/", headers={"Host": "evil.example", "X-Forwarded-Proto": "https"})
+page = ask.get("/accounts/login/", headers={"X-Forwarded-Proto": "https"})
+print(json.dumps({
+    "plain": [plain.status_code, plain["Location"]],
+    "forged": forged.status_code,
+    "page": [page.status_code, page["Strict-Transport-Security"]],
+    "cookie": page.cookies["__Host-csrftoken"].OutputString(),
+}))
+"""
+
+
+def test_the_door_of_a_public_installation(tmp_path):
+    """Plain HTTP is led to HTTPS, another name is refused, the answer binds browsers for a year."""
+    done = subprocess.run(
+        [sys.executable, "-c", ASK],
+        env=environment(tmp_path),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    said = json.loads(done.stdout)
+    assert said["plain"] == [301, "https://portal.example/bg/x/"]
+    assert said["forged"] == 400
+    assert said["page"] == [200, "max-age=31536000; includeSubDomains; preload"]
+    for word in ("Secure", "HttpOnly", "SameSite=Lax", "Path=/"):
+        assert word in said["cookie"]
+    assert "Domain" not in said["cookie"]
