@@ -88,7 +88,7 @@ class Dictionary:
         kept = self.version.stored.columns if self.version else []
         order = {name: column.position for name, column in meant.items()}
         for stored in sorted(kept, key=lambda one: order.get(one.name, len(kept) + len(order))):
-            column = meant.get(stored.name)
+            column = meant.get(stored.name) or meant.get(stored.label)
             views.append(
                 ColumnView(
                     name=stored.name,
@@ -97,7 +97,7 @@ class Dictionary:
                     role=column.role if column else Role.VALUE,
                     language=column.language if column else "",
                     type=stored.type,
-                    codes=codes.get(stored.name, {}),
+                    codes=codes.get(stored.name) or codes.get(stored.label, {}),
                 )
             )
         return views

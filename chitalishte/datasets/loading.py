@@ -3,15 +3,20 @@
 from django.conf import settings
 from django.db import transaction
 
-from chitalishte import tables
+from chitalishte import tables, text
 from chitalishte.tables import store
 
 from .models import TableVersion
 
 
+def column_name(header):
+    """Return a header as a name for programs: „Област“ becomes oblast; "" when nothing is left."""
+    return text.slugify(header, fallback="").replace("-", "_")
+
+
 def read_table(path, name):
     """Read the first table of a file; raises tables.TableError with every problem found."""
-    return tables.read(path, name=name)
+    return tables.read(path, name=name, slug=column_name)
 
 
 @transaction.atomic

@@ -153,7 +153,7 @@ class Pen:
         look = self.look(f"area {self.css[key] if key else NO_DATA}")
         outline = element("path", look | {"d": place.path})
         picture = self.callout(place.callout, area.name, look) if place.callout else ""
-        # No <title>: beside the label a reader would hear the words twice, and the page has a panel.
+        # No <title>: beside the label a reader would hear the words twice.
         content = (outline, picture)
         if address is None:
             return element("g", attributes | {"role": "img"}, *content)

@@ -1,5 +1,6 @@
 """The editing screens of every collection, made from its declaration (Wagtail snippets)."""
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import (
@@ -85,7 +86,7 @@ def viewset(collection):
     class RecordViewSet(SnippetViewSet):
         model = collection.model
         icon = collection.icon
-        menu_label = collection.label_plural
+        menu_label = capfirst(collection.label_plural)
         menu_name = collection.name
         menu_order = 100 + collection.position
         add_to_admin_menu = True

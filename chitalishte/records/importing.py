@@ -142,12 +142,11 @@ def _import_row(collection, number, row, seen, report, *, publish, by, reason):
     else:
         record = record.get_latest_revision_as_object()
     before = None if is_new else _content(collection, record)
-    if not _write(record, number, row, report):
-        return
-    if not is_new and _content(collection, record) == before:
+    wrong = _write(record, number, row, report)
+    if not wrong and not is_new and _content(collection, record) == before:
         report.unchanged.append(identifier)
         return
-    if _validate(record, number, row, report, publish=publish):
+    if _validate(record, number, row, report, wrong, publish=publish) and not wrong:
         record.change_note = reason or record.change_note
         _save(record, is_new, publish=publish, by=by)
         (report.new if is_new else report.changed).append(identifier)
@@ -166,17 +165,19 @@ def _content(collection, record):
 
 
 def _write(record, number, row, report):
-    fine = True
+    """Write the cells into the record and return the names of the fields that refused theirs."""
+    wrong = set()
     for field_, cell in row.items():
         try:
             field_.write(record, cell)
         except ValueError as error:
             report.problems.append(RowProblem(number, field_.name, str(cell), str(error)))
-            fine = False
-    return fine
+            wrong.add(field_.name)
+    return wrong
 
 
-def _validate(record, number, row, report, *, publish):
+def _validate(record, number, row, report, told, *, publish):
+    """Add what is wrong with the record as a whole, beyond the fields `told` already."""
     problems = {}
     try:
         record.full_clean()
@@ -187,6 +188,8 @@ def _validate(record, number, row, report, *, publish):
             problems.setdefault(name, [sentence])
     values = {field_.name: cell for field_, cell in row.items()}
     for name, sentences in problems.items():
+        if name in told:
+            continue
         for sentence in sentences:
             report.problems.append(
                 RowProblem(number, name, str(values.get(name) or ""), str(sentence))

@@ -16,5 +16,6 @@ def problem_sentence(problem):
     if "kind" in params:
         params["kind"] = _(params["kind"])
     said = _(problem.message_template).format(**params)
-    value = f" [{str(problem.value)[:60]}]" if problem.value not in (None, "") else ""
+    shown = str(problem.value or "")[:60]
+    value = f" [{shown}]" if shown and shown not in said else ""
     return f"{', '.join(str(part) for part in place)}: {said}{value}"

@@ -112,6 +112,8 @@ def find_record(name, slug):
         if moved:
             return None, HttpResponsePermanentRedirect(moved.get_absolute_url())
     gone = collection.model.objects.gone().filter(slug=slug).first()
+    # public itself, but the collection hides it: a map whose table left
+    gone = gone or collection.model.objects.public().filter(slug=slug).first()
     if gone or former:
         return None, gone or former
     raise Http404
@@ -137,7 +139,9 @@ def _gone_context(name, gone):
     return {
         "title": gone.title,
         "reason": getattr(gone, "withdrawn_reason", "") or getattr(gone, "reason", ""),
-        "on": getattr(gone, "withdrawn_on", None),
+        "on": text.day(gone.withdrawn_on.isoformat(), current())
+        if getattr(gone, "withdrawn_on", None)
+        else "",
         "replaced_by": _replacement(gone),
         "collection": registry.get(name),
     }

@@ -1,10 +1,12 @@
 """What the backbone adds to the editors' side."""
 
+from django import forms
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -29,6 +31,28 @@ class ThemeViewSet(SnippetViewSet):
     ordering = ["position"]
 
 
+class HandlingForm(WagtailAdminModelForm):
+    """What was done about a report; ticking it off keeps who and when by itself."""
+
+    done = forms.BooleanField(
+        required=False,
+        label=_("It is handled"),
+        help_text=_("Takes the report off the queue. Who and when is kept by itself."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["done"].initial = self.instance.is_handled
+
+    def save(self, commit=True):
+        report = super().save(commit=commit)
+        if self.cleaned_data["done"] and not report.is_handled:
+            report.close(by=self.for_user)
+        elif not self.cleaned_data["done"] and report.is_handled:
+            report.reopen()
+        return report
+
+
 class MistakeReportViewSet(ModelViewSet):
     """The queue of reported mistakes: oldest unanswered first to be done."""
 
@@ -48,8 +72,12 @@ class MistakeReportViewSet(ModelViewSet):
         FieldPanel("email", read_only=True),
         FieldPanel("received_at", read_only=True),
         FieldPanel("answer"),
-        FieldPanel("handled_at"),
+        FieldPanel("done"),
     ]
+
+    def get_edit_handler(self):
+        handler = ObjectList(self.panels, base_form_class=HandlingForm)
+        return handler.bind_to_model(self.model)
 
 
 @hooks.register("register_admin_viewset")

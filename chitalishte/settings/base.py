@@ -164,7 +164,6 @@ LANGUAGES = [("bg", _("Bulgarian")), ("en", _("English"))]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True
-WAGTAILLOCALIZE_DEFAULT_PUBLISH_BEHAVIOR = "SAVE"
 # Ours first; then what the libraries leave untranslated of what an editor meets.
 LOCALE_PATHS = [PACKAGE / "locale", PACKAGE / "locale_libraries"]
 USE_I18N = True

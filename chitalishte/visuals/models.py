@@ -45,7 +45,10 @@ class Map(Record):
         super().clean()
         if not self.dataset_id or not self.dataset.current_version:
             return
-        names = [column.name for column in self.dataset.current_version.stored.columns]
+        columns = self.dataset.current_version.stored.columns
+        names = [column.name for column in columns]
+        by_header = {column.label: column.name for column in columns}
+        self.variable = by_header.get(self.variable, self.variable)
         if self.variable not in names:
             raise ValidationError(
                 {

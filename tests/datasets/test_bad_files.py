@@ -130,3 +130,17 @@ def test_a_file_above_the_limit_is_refused(desk, dataset, settings):
     settings.TABLE_UPLOAD_MAX_SIZE = 1024 * 1024
     large = SimpleUploadedFile("l.csv", b"a,b\n" + b"1,2\n" * 300_000)
     assert "1 MB" in errors_of(send(desk, dataset, table_file=large))
+
+
+def test_cyrillic_headers_become_names_and_the_dictionary_knows_the_headers(dataset, tmp_path):
+    from chitalishte.datasets.dictionary import Dictionary
+    from chitalishte.datasets.loading import load
+    from chitalishte.datasets.models import Column
+
+    path = tmp_path / "t.csv"
+    path.write_text("Държава,Форма на държавата\nBG,република\nRO,република\n", "utf-8")
+    version = load(dataset, path, name="t.csv")
+    names = [column.name for column in version.stored.columns]
+    assert names == ["darzhava", "forma_na_darzhavata"]
+    dataset.columns = [Column(name="Форма на държавата", label_bg="Форма", role="category")]
+    assert Dictionary(dataset, version).get("forma_na_darzhavata").label == "Форма"

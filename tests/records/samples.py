@@ -48,7 +48,11 @@ def _fill_required(record):
     model = type(record)
     pattern = model.objects.filter(live=True).order_by("pk").first()
     for field in model._meta.concrete_fields:
-        if field.blank or field.has_default() or field.primary_key or pattern is None:
+        if field.blank or field.has_default() or field.primary_key:
+            continue
+        if pattern is None:
+            if field.choices and not getattr(record, field.attname):
+                setattr(record, field.attname, field.choices[0][0])
             continue
         if isinstance(field, models.ForeignKey):
             setattr(record, field.name, getattr(pattern, field.name))

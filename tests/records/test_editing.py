@@ -189,3 +189,32 @@ def test_a_reader_cannot_open_the_import_screen(client):
     answer = client.get(reverse("import_records", args=["datasets"]))
     assert answer.status_code == 302
     assert "login" in answer["Location"]
+
+
+def test_ticking_a_report_off_keeps_who_and_when(desk, editor):
+    report = MistakeReport.objects.create(address="/bg/", title="Начало", message="Грешка")
+    address = reverse("mistake-reports:edit", args=[report.pk])
+    assert desk.get(address).status_code == 200
+    desk.post(address, {"answer": "Поправено.", "done": "on"})
+    report.refresh_from_db()
+    assert report.handled_by == editor
+    assert report.handled_at is not None
+    assert report not in MistakeReport.objects.waiting()
+    desk.post(address, {"answer": "Пак е сгрешено."})
+    report.refresh_from_db()
+    assert report in MistakeReport.objects.waiting()
+
+
+def test_publishers_have_their_own_screen(desk):
+    assert desk.get("/admin/snippets/datasets/publisher/").status_code == 200
+
+
+@every_collection
+def test_a_dry_run_names_everything_that_is_wrong_with_a_row(collection, tmp_path):
+    from chitalishte.records.importing import import_file
+
+    record = a_published(collection)
+    path = tmp_path / "in.csv"
+    path.write_text(f"identifier,licence,as_of\n{record.identifier},никакъв,вчера\n", "utf-8")
+    report = import_file(collection, path, dry_run=True)
+    assert {problem.column for problem in report.problems} == {"licence", "as_of"}

@@ -48,7 +48,16 @@ class MistakeReport(models.Model):
     def __str__(self):
         return f"{self.title or self.address}: {self.message[:60]}"
 
+    @property
+    def is_handled(self):
+        return self.handled_at is not None
+
+    def reopen(self):
+        self.handled_at = self.handled_by = None
+        self.save(update_fields=["handled_at", "handled_by"])
+
     def close(self, *, by):
+        """Take the report off the queue; the sender's address is kept for KEEP_EMAIL more."""
         self.handled_at = timezone.now()
         self.handled_by = by
         self.save(update_fields=["handled_at", "handled_by"])

@@ -42,7 +42,7 @@ class Command(BaseCommand):
 
     def handle(self, host, port, workers, threads, setup, **options):
         if setup:
-            call_command("setup", stdout=self.stdout, stderr=self.stderr)
+            call_command("setup")
         if not (settings.VAR / "done" / "the-database").exists():
             raise CommandError("This installation is not prepared yet. Run: chitalishte setup")
         if is_taken(host, port):

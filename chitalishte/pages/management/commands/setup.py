@@ -1,12 +1,14 @@
 import hashlib
 import secrets
 import time
+from urllib.parse import urlsplit
 
 import polib
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from wagtail.models import Site
 
 from chitalishte.drawing import europe
 from chitalishte.drawing.fonts import build_fonts
@@ -58,20 +60,33 @@ class Command(BaseCommand):
         )
         if parts:
             return
-        self.step("static files", [package / "static", fonts / "package.json"], self.collect)
+        libraries = settings.ROOT / "requirements" / "app.txt"
+        own_static = sorted(package.glob("**/static"))
+        front_end = settings.ROOT / "package-lock.json"
+        self.step("static files", [*own_static, front_end, libraries], self.collect)
         self.step(
             "the database",
-            [*sorted(package.glob("*/migrations")), settings.ROOT / "requirements" / "app.txt"],
+            [*sorted(package.glob("*/migrations")), libraries],
             self.migrate,
+            about=str(settings.DATABASES["default"]),
         )
         if not without_starter:
-            self.step("the starter collection", [settings.STARTER], self.load_starter)
+            self.step(
+                "the starter collection",
+                [settings.STARTER],
+                self.load_starter,
+                about=str(settings.DATABASES["default"]),
+            )
+        self.name_site()
         self.make_editor()
 
-    def step(self, name, inputs, action):
-        """Do a step once for a state of its inputs, and say how long it took."""
+    def step(self, name, inputs, action, about=""):
+        """Do a step once for a state of its inputs, and say how long it took.
+
+        about  what else it depends on; only its hash is kept, for it may hold a password
+        """
         stamp = self.settings_state / name.replace(" ", "-")
-        state = folder_state(*inputs)
+        state = folder_state(*inputs) + hashlib.sha256(about.encode()).hexdigest()
         if stamp.exists() and stamp.read_text() == state:
             return
         self.stdout.write(f"Preparing {name} …", ending="")
@@ -105,6 +120,15 @@ class Command(BaseCommand):
     def load_starter(self):
         self.stdout.write("")
         load(say=lambda line: self.stdout.write(f"    {line}"))
+
+    def name_site(self):
+        """Let pages know the address under which they are read, for canonical links."""
+        site = Site.objects.filter(is_default_site=True).first()
+        address = urlsplit(settings.BASE_URL)
+        port = address.port or (443 if address.scheme == "https" else 80)
+        if site and (site.hostname, site.port) != (address.hostname, port):
+            site.hostname, site.port = address.hostname, port
+            site.save()
 
     def make_editor(self):
         """Make the first account with a password shown once; nothing when anybody has one."""
