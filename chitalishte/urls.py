@@ -16,13 +16,11 @@ from chitalishte.pages.views import api_guide, front_door, media, robots
 from chitalishte.records.api import make_api
 from chitalishte.records.sitemaps import RecordsSitemap
 from chitalishte.records.urls import record_urlpatterns
-from chitalishte.records.views import healthz
 
 SITEMAPS = {"pages": PagesSitemap, "records": RecordsSitemap, "states": StatesSitemap}
 
 urlpatterns = [
     path("", front_door),
-    path("healthz", healthz),
     path("robots.txt", robots),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}),
     path("catalog.ttl", catalogue, name="catalogue"),

@@ -1,7 +1,7 @@
 """Addresses that belong to no page and no collection."""
 
 from django.conf import settings
-from django.http import HttpResponse, HttpResponseServerError
+from django.http import Http404, HttpResponse, HttpResponseServerError
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -36,7 +36,9 @@ def robots(request):
 
 @require_safe
 def media(request, path):
-    """An uploaded picture or document."""
+    """An uploaded picture. Documents have their own address, which knows who may read them."""
+    if path.startswith("documents/"):
+        raise Http404
     response = serve(request, path, document_root=settings.MEDIA_ROOT)
     response["Content-Security-Policy"] = MEDIA_POLICY
     response["Cache-Control"] = "public, max-age=86400"
@@ -63,4 +65,5 @@ def not_found(request, exception=None):
 def broken(request):
     """Say that the program failed; needs neither database nor context."""
     with translation.override("en" if request.path.startswith("/en/") else "bg"):
-        return HttpResponseServerError(render_to_string("500.html"))
+        number = {"request_id": getattr(request, "request_id", "")}
+        return HttpResponseServerError(render_to_string("500.html", number))

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
@@ -304,11 +303,3 @@ def suggestions(request):
             ]
         }
     )
-
-
-@never_cache
-def healthz(request):
-    """Tell a supervisor that the program and its database answer."""
-    from .models import Edition
-
-    return JsonResponse({"ok": True, "edition": Edition.current()})

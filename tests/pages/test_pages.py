@@ -198,3 +198,12 @@ def test_robots_and_the_sitemap_know_the_way(client):
     sitemap = client.get("/sitemap.xml").content.decode()
     for address in ("/bg/justice/chetiri-karti/", "/en/justice/", "/bg/maps/"):
         assert address in sitemap
+
+
+def test_a_document_is_not_given_past_its_own_address(client, settings):
+    from pathlib import Path
+
+    folder = Path(settings.MEDIA_ROOT) / "documents"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "secret.pdf").write_bytes(b"%PDF-1.7 secret")
+    assert client.get("/media/documents/secret.pdf").status_code == 404

@@ -88,6 +88,7 @@ def test_a_failure_is_logged_with_its_traceback_under_the_id_of_the_answer(log, 
     (line,) = [line for line in log if line["level"] == "ERROR"]
     assert "RuntimeError: нарочно" in line["exc_info"]
     assert line["request_id"] == response["X-Request-ID"]
+    assert response["X-Request-ID"] in response.content.decode()
     assert "Иван" not in json.dumps(line, ensure_ascii=False)
 
 
