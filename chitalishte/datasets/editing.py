@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from chitalishte import tables
 from chitalishte.records.editing import RecordForm
-from chitalishte.records.messages import problem_sentence
+from chitalishte.records.messages import problem_lines
 
 from .data_dictionary import read_dictionary
 from .loading import load, read_table
@@ -47,9 +47,7 @@ class DatasetForm(RecordForm):
                 read_table(path, upload.name)
             except tables.TableError as error:
                 path.unlink()
-                raise ValidationError(
-                    [problem_sentence(problem) for problem in error.problems[:20]]
-                ) from error
+                raise ValidationError(problem_lines(error.problems)) from error
             self._table_path = path
         return upload
 
@@ -61,9 +59,7 @@ class DatasetForm(RecordForm):
             try:
                 self._dictionary = read_dictionary(path, name=upload.name)
             except tables.TableError as error:
-                raise ValidationError(
-                    [problem_sentence(problem) for problem in error.problems[:20]]
-                ) from error
+                raise ValidationError(problem_lines(error.problems)) from error
             finally:
                 path.unlink()
         return upload

@@ -19,3 +19,8 @@ def problem_sentence(problem):
     shown = str(problem.value or "")[:60]
     value = f" [{shown}]" if shown and shown not in said else ""
     return f"{', '.join(str(part) for part in place)}: {said}{value}"
+
+
+def problem_lines(problems, most=20):
+    """Return the first problems of a file as one text, each on its own line."""
+    return "\n".join(problem_sentence(problem) for problem in problems[:most])

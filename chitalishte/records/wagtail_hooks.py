@@ -1,7 +1,9 @@
 """What the backbone adds to the editors' side."""
 
 from django import forms
+from django.templatetags.static import static
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -83,6 +85,11 @@ class MistakeReportViewSet(ModelViewSet):
 @hooks.register("register_admin_viewset")
 def register_reports():
     return MistakeReportViewSet("mistake-reports")
+
+
+@hooks.register("insert_global_admin_css")
+def editors_style():
+    return format_html('<link rel="stylesheet" href="{}">', static("css/editors.css"))
 
 
 @hooks.register("register_admin_urls")
