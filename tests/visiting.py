@@ -3,33 +3,14 @@
 Use with `from tests.visiting import chromium, visit` in a conftest.py that has a fixture `portal`.
 """
 
-import os
-import shutil
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Error, sync_playwright
 
-from tests.serving import ROOT
+from tests import chromium as browser
+from tests.chromium import chromium
 
-AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text()
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with sync_playwright() as playwright:
-        try:
-            browser = playwright.chromium.launch(
-                executable_path=shutil.which("chromium") or shutil.which("google-chrome"),
-                args=QUIET,
-            )
-        except Error:
-            if os.environ.get("CI"):
-                raise
-            pytest.skip("no Chromium on this machine: sign-in is not tested in a browser")
-        yield browser
-        browser.close()
+__all__ = ["chromium", "visit"]
 
 
 class Visitor:
@@ -68,11 +49,7 @@ class Visitor:
         self.press("Confirm")
 
     def axe(self):
-        self.page.evaluate(AXE)
-        found = self.page.evaluate(
-            "axe.run(document, {resultTypes: ['violations']}).then((r) => r.violations)"
-        )
-        return [f"{rule['id']}: {rule['nodes'][0]['html'][:160]}" for rule in found]
+        return browser.axe(self.page)
 
 
 @pytest.fixture(scope="module")

@@ -1,17 +1,13 @@
 """The editing form of a dataset: it takes the table and its dictionary as files."""
 
-import tempfile
-from pathlib import Path
-
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from chitalishte import tables
 from chitalishte.records.editing import RecordForm
 from chitalishte.records.messages import problem_lines
+from chitalishte.records.uploads import check_size, keep
 
 from .data_dictionary import read_dictionary
 from .loading import load, read_table
@@ -41,8 +37,8 @@ class DatasetForm(RecordForm):
     def clean_table_file(self):
         upload = self.cleaned_data.get("table_file")
         if upload:
-            _check_size(upload)
-            path = _on_disk(upload)
+            check_size(upload)
+            path = keep(upload)
             try:
                 read_table(path, upload.name)
             except tables.TableError as error:
@@ -54,8 +50,8 @@ class DatasetForm(RecordForm):
     def clean_dictionary_file(self):
         upload = self.cleaned_data.get("dictionary_file")
         if upload:
-            _check_size(upload)
-            path = _on_disk(upload)
+            check_size(upload)
+            path = keep(upload)
             try:
                 self._dictionary = read_dictionary(path, name=upload.name)
             except tables.TableError as error:
@@ -78,20 +74,3 @@ class DatasetForm(RecordForm):
                 self._table_path.unlink(missing_ok=True)
             dataset.current_version = version
         return dataset
-
-
-def _check_size(upload):
-    if upload.size > settings.TABLE_UPLOAD_MAX_SIZE:
-        raise ValidationError(
-            _("The file is larger than %(most)s MB. Nothing was changed.")
-            % {"most": settings.TABLE_UPLOAD_MAX_SIZE // 1024**2}
-        )
-
-
-def _on_disk(upload):
-    folder = settings.VAR / "uploads"
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=folder, delete=False) as kept:
-        for chunk in upload.chunks():
-            kept.write(chunk)
-    return Path(kept.name)

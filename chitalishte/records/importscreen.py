@@ -1,10 +1,8 @@
 """The editors' screen that brings a spreadsheet in: first what would happen, then the import."""
 
-import tempfile
 from pathlib import Path
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -18,6 +16,7 @@ from chitalishte import tables
 from . import collection as registry
 from .importing import import_file
 from .messages import problem_sentence
+from .uploads import check_size, folder, keep
 
 KEPT = "records-import"  # where the session keeps the file between the two steps
 
@@ -31,28 +30,8 @@ class ImportForm(forms.Form):
     )
 
     def clean_file(self):
-        upload = self.cleaned_data["file"]
-        if upload.size > settings.TABLE_UPLOAD_MAX_SIZE:
-            raise forms.ValidationError(
-                _("The file is larger than %(most)s MB. Nothing was read.")
-                % {"most": settings.TABLE_UPLOAD_MAX_SIZE // 1024**2}
-            )
-        return upload
-
-
-def _folder():
-    folder = settings.VAR / "uploads"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
-
-
-def _keep(upload):
-    """Keep an uploaded file until the editor confirms; return its path."""
-    suffix = Path(upload.name).suffix.lower()[:8]
-    with tempfile.NamedTemporaryFile(dir=_folder(), suffix=suffix, delete=False) as kept:
-        for chunk in upload.chunks():
-            kept.write(chunk)
-    return Path(kept.name)
+        check_size(self.cleaned_data["file"])
+        return self.cleaned_data["file"]
 
 
 def import_records(request, name):
@@ -71,7 +50,7 @@ def import_records(request, name):
         return _confirmed(request, collection)
     if request.method == "POST" and form.is_valid():
         upload = form.cleaned_data["file"]
-        path = _keep(upload)
+        path = keep(upload)
         try:
             report = import_file(collection, path, name=upload.name, dry_run=True)
         except tables.TableError as error:
@@ -96,7 +75,7 @@ def import_records(request, name):
 
 def _confirmed(request, collection):
     kept = request.session.pop(KEPT, None)
-    path = _folder() / Path(kept["path"]).name if kept else None
+    path = folder() / Path(kept["path"]).name if kept else None
     if path is None or not path.exists():
         messages.error(request, _("The file is no longer here. Choose it again."))
         return redirect("import_records", collection.name)

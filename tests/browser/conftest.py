@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.look.conftest import chromium
+from tests.chromium import chromium
 from tests.portal import portal, prepared_var
 
 __all__ = ["chromium", "portal", "prepared_var"]

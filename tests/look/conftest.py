@@ -1,45 +1,14 @@
-"""A Chromium and a server of rendered pages, started once a module and stopped after it.
-
-Playwright keeps an event loop running as long as it lives, and Django refuses its database
-in a thread with a running loop: so neither may outlive the module.
-"""
-
-import os
-import shutil
+"""A server of rendered pages, started once a module and stopped after it."""
 
 import pytest
 from django.conf import settings
 from django.test import override_settings
-from playwright.sync_api import Error, sync_playwright
 
+from tests.chromium import chromium
 from tests.look.sample import TEMPLATES_OF_TESTS
 from tests.look.serving import Server
 
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with sync_playwright() as playwright:
-        try:
-            browser = playwright.chromium.launch(
-                executable_path=shutil.which("chromium") or shutil.which("google-chrome"),
-                args=QUIET,
-            )
-        except Error:
-            if os.environ.get("CI"):
-                raise
-            pytest.skip("no Chromium on this machine: the pages are not tested in a browser")
-        yield browser
-        browser.close()
+__all__ = ["chromium", "open_page", "pages"]
 
 
 @pytest.fixture(scope="module")

@@ -4,11 +4,10 @@ import re
 
 import pytest
 
-from tests.look.sample import ROOT
+from tests.chromium import axe
 
 pytestmark = pytest.mark.browser
 
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 WIDER_THAN_THE_PAGE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 # Links within a sentence may be small (WCAG 2.2, 2.5.8).
 IN_A_SENTENCE = (
@@ -22,15 +21,6 @@ SMALL_TARGETS = """(sentences) => [...document.querySelectorAll('a, button, sele
   .filter(([, height]) => height > 0 && height < 43.5)"""
 FONTS = """performance.getEntriesByType('resource').map((r) => r.name)
   .filter((name) => name.endsWith('woff2'))"""
-
-
-def axe(page):
-    """Return what axe-core finds, one line a rule, with the first place it was found."""
-    page.evaluate(AXE.read_text())
-    found = page.evaluate(
-        "axe.run(document, {resultTypes: ['violations']}).then((r) => r.violations)"
-    )
-    return [f"{rule['id']}: {rule['nodes'][0]['html'][:160]}" for rule in found]
 
 
 @pytest.mark.parametrize("face", ["light", "dark"])

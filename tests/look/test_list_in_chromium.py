@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.look.test_gallery_in_chromium import axe
+from tests.chromium import axe
 
 pytestmark = pytest.mark.browser
 

@@ -171,6 +171,7 @@ class ThematicMap extends HTMLElement {
   }
 
   clear() {
+    clearTimeout(this.timer); // a pointer that rested a moment ago must not bring its place back
     this.request?.abort();
     this.current = undefined;
     this.fill(this.empty ?? "");
