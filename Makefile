@@ -3,7 +3,8 @@ PORT ?= 8000
 PYTHON ?= python3
 BIN = .venv/bin
 # What touches the database; the engines and the look do not.
-ON_POSTGRES = tests/records tests/datasets tests/visuals tests/justice tests/pages tests/accounts
+ON_POSTGRES = tests/records tests/datasets tests/visuals tests/justice tests/pages tests/accounts \
+  tests/trust tests/language tests/starter
 
 .PHONY: run test check bench messages requirements
 
