@@ -5,3 +5,8 @@ from django.utils.translation import gettext_lazy as _
 class DatasetsConfig(AppConfig):
     name = "chitalishte.datasets"
     verbose_name = _("Datasets")
+
+    def ready(self):
+        from . import publishing
+
+        publishing.connect()

@@ -92,7 +92,7 @@ class Datasets(Collection):
         version = record.current_version
         return {
             "table": TablePage(record, version, request.GET),
-            "public_versions": record.versions.filter(number__lte=version.number),
+            "public_versions": record.versions.public(),
         }
 
     def fragment(self, record, request, name):

@@ -24,9 +24,7 @@ def _dataset(slug):
 
 
 def _public_version(dataset, number):
-    """Return a version that was public: the table of a draft is as invisible as the draft."""
-    current_number = dataset.current_version.number if dataset.current_version else 0
-    return get_object_or_404(dataset.versions, number=number, number__lte=current_number)
+    return get_object_or_404(dataset.versions.public(), number=number)
 
 
 @require_safe

@@ -91,6 +91,7 @@ def _give_table(dataset, folder):
     name = f"{dataset.identifier.replace('-', '_')}.csv"
     dataset.columns, dataset.codes = read_dictionary(folder / "dictionaries" / name, name=name)
     dataset.current_version = load_table(dataset, folder / "tables" / name, name=name)
+    dataset.current_version.mark_public()
     # the table belongs to the first version: one entry in the public history, not two
     revision = dataset.live_revision
     revision.content = dataset.serializable_data()

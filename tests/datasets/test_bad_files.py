@@ -112,6 +112,20 @@ def test_a_draft_with_a_new_table_does_not_show_it(desk, client, dataset):
     assert "тайно.csv" not in client.get(dataset.get_absolute_url("bg")).content.decode()
 
 
+def test_a_table_that_was_only_ever_a_draft_stays_unseen_when_a_later_one_is_published(
+    desk, client, dataset
+):
+    send(desk, dataset, action="", table_file=SimpleUploadedFile("тайно.csv", GOOD))
+    later = GOOD + b"EE,mixed\n"
+    send(desk, dataset, table_file=SimpleUploadedFile("явно.csv", later))
+    statuses = [
+        client.get(f"/bg/datasets/{dataset.slug}/versions/{number}/").status_code
+        for number in (1, 2, 3)
+    ]
+    assert statuses == [200, 404, 200]
+    assert "тайно.csv" not in client.get(dataset.get_absolute_url("bg")).content.decode()
+
+
 def test_publishing_without_a_source_says_so_at_the_field_and_a_draft_can_be_saved(desk, dataset):
     form = form_of(dataset)
     viewset = Dataset.snippet_viewset

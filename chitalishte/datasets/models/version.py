@@ -2,9 +2,16 @@ from functools import cached_property
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from chitalishte.tables import store
+
+
+class TableVersionQuerySet(models.QuerySet):
+    def public(self):
+        """Versions that were published once; the table of a draft is nobody's business."""
+        return self.filter(published_at__isnull=False)
 
 
 class TableVersion(models.Model):
@@ -19,7 +26,10 @@ class TableVersion(models.Model):
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    published_at = models.DateTimeField(_("published"), null=True, blank=True)
     load_report = models.JSONField(_("load report"), default=dict, blank=True)
+
+    objects = TableVersionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("table version")
@@ -36,6 +46,12 @@ class TableVersion(models.Model):
 
     def __str__(self):
         return f"{self.dataset.identifier} {self.number}"
+
+    def mark_public(self):
+        """Remember that readers saw this version: from now on it keeps its address for them."""
+        if self.published_at is None:
+            self.published_at = timezone.now()
+            self.save(update_fields=["published_at"])
 
     @cached_property
     def stored(self):
