@@ -3,7 +3,7 @@
 from django import forms
 from django.templatetags.static import static
 from django.urls import path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -89,7 +89,8 @@ def register_reports():
 
 @hooks.register("insert_global_admin_css")
 def editors_style():
-    return format_html('<link rel="stylesheet" href="{}">', static("css/editors.css"))
+    sheets = ((static(f"css/{name}.css"),) for name in ("editors-tokens", "editors"))
+    return format_html_join("", '<link rel="stylesheet" href="{}">', sheets)
 
 
 @hooks.register("register_admin_urls")

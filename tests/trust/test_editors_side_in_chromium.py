@@ -8,6 +8,7 @@ import time
 
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -29,7 +30,7 @@ def test_dates_and_inline_rows_of_a_record(desk):
     page.evaluate("document.getElementById('id_columns-ADD').click()")
     assert int(page.locator("#id_columns-TOTAL_FORMS").input_value()) == int(before) + 1
     page.evaluate("document.getElementById('id_temporal_start').focus()")
-    page.wait_for_function("document.querySelector('.xdsoft_datetimepicker') !== null")
+    page.wait_for_selector(".xdsoft_datetimepicker", state="attached")
 
 
 def test_blocks_and_rich_text_of_a_page_and_its_preview(desk):
@@ -64,7 +65,7 @@ def test_a_picture_is_uploaded_chosen_and_cropped(desk, tmp_path):
     desk.go("/admin/settings/pages/siteframe/")
     page.locator("[data-chooser-action-choose]").first.click()
     page.locator(".modal-body [data-chooser-modal-choice]").first.click()
-    page.wait_for_function("document.querySelector('#id_logo').value === '1'")
+    expect(page.locator("#id_logo")).to_have_value("1")
 
 
 def test_several_pictures_at_once(desk, tmp_path):
