@@ -60,7 +60,7 @@ def visit(chromium, portal):
     def opened(width=1280, **options):
         options = {"locale": "en-GB", "viewport": {"width": width, "height": 900}} | options
         context = chromium.new_context(**options)
-        context.set_default_timeout(8000)
+        context.set_default_timeout(15000)
         visitor = Visitor(context.new_page(), portal)
         try:
             yield visitor

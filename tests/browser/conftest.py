@@ -17,7 +17,7 @@ def visit(chromium, portal):
         context = chromium.new_context(
             viewport={"width": width, "height": 900}, color_scheme=face, **options
         )
-        context.set_default_timeout(8000)
+        context.set_default_timeout(15000)
         contexts.append(context)
         page = context.new_page()
         page.on(

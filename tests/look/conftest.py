@@ -33,7 +33,7 @@ def open_page(chromium, pages):
         context = chromium.new_context(
             viewport={"width": width, "height": 900}, color_scheme=face, **options
         )
-        context.set_default_timeout(5000)
+        context.set_default_timeout(15000)
         contexts.append(context)
         page = context.new_page()
         # a failed fetch of the broken place is part of a test; a refused style or script never is
