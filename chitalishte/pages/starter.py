@@ -65,8 +65,8 @@ def _vocabularies(folder):
     return new
 
 
-def _import(collection_name, path, only):
-    """Import those records of a file that are not there yet, published."""
+def _import(collection_name, path):
+    """Import a file of records, published; what is there and unchanged stays untouched."""
     collection = registry.get(collection_name)
     report = import_file(collection, path, name=path.name, publish=True, reason=FIRST["bg"])
     if not report.is_clean:
@@ -81,7 +81,7 @@ def _datasets(folder):
     wanted = {row["identifier"] for row in _rows(path)}
     if wanted <= known:
         return 0
-    _import("datasets", path, wanted - known)
+    _import("datasets", path)
     for identifier in sorted(wanted - known):
         _give_table(Dataset.objects.get(identifier=identifier), folder)
     return len(wanted - known)
@@ -105,7 +105,7 @@ def _maps(folder):
     known = set(Map.objects.values_list("identifier", flat=True))
     if wanted <= known:
         return 0
-    return len(_import("maps", path, wanted - known).new)
+    return len(_import("maps", path).new)
 
 
 def _pages(folder):

@@ -7,7 +7,7 @@ cell back into a value. `write` raises ValueError with a sentence for the person
 import datetime
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalManyToManyField
@@ -264,12 +264,3 @@ def fields_of(collection):
     return sorted(
         found, key=lambda field: first.index(field.name) if field.name in first else len(first)
     )
-
-
-def has_field(model, name):
-    """Tell whether the model has a field of this name."""
-    try:
-        model._meta.get_field(name)
-    except FieldDoesNotExist:
-        return False
-    return True
