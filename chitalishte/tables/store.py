@@ -2,6 +2,7 @@
 
 root/ab/abcdef…/table.duckdb   what this program queries: table `data`, with `_row` from 1
 root/ab/abcdef…/table.parquet  what people download: the same without `_row`
+root/ab/abcdef…/counts.json    how often each value of a column with few values comes
 root/ab/abcdef…/meta.json      columns, number of rows, where the file came from
 """
 
@@ -12,11 +13,12 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
+from chitalishte.tables import loading
 from chitalishte.tables.connections import shared
-from chitalishte.tables.loading import load, serialise
 from chitalishte.tables.read import Column, Row
 
 HASH = re.compile(r"[0-9a-f]{64}")
@@ -58,6 +60,18 @@ class StoredVersion:
             "duckdb": self.duckdb_path.stat().st_size,
         }
 
+    def __hash__(self) -> int:
+        return hash(self.hash)
+
+    def values_of(self, name: str) -> list[str] | None:
+        """The values of a column stored as an ENUM, in their order; None for any other column."""
+        counts = self.counts_of(name)
+        return None if counts is None else list(counts)
+
+    def counts_of(self, name: str) -> dict[str, int] | None:
+        """The same values with the number of their rows."""
+        return _counts(self.folder).get(name)
+
     def column(self, name: str) -> Column:
         """Raises KeyError for a name the version does not have."""
         for column in self.columns:
@@ -81,8 +95,12 @@ def write(
     # beside the versions, because a folder can be renamed whole only within one file system
     unfinished = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=root))
     try:
-        loaded = load(table.columns, table.rows, unfinished)
-        if not _folder(root, loaded.hash).exists():
+        with loading.Load(table.columns, table.rows, unfinished) as load:
+            loaded = load.loaded
+            is_new = not _folder(root, loaded.hash).exists()
+            if is_new:
+                load.finish()
+        if is_new:
             _write_meta(unfinished, table.columns, loaded.row_count, meta or {})
             _swap_in(unfinished, _folder(root, loaded.hash))
     finally:
@@ -120,7 +138,16 @@ def remove_unfinished(root: str | Path) -> int:
 
 def content_hash(table: TableLike) -> str:
     """The hash a table would be stored under."""
-    return serialise(table.columns, table.rows, lambda piece: None)[0].hash
+    return loading.content_hash(table.columns, table.rows)
+
+
+@lru_cache(maxsize=64)  # the folder of a version never changes
+def _counts(folder: Path) -> dict[str, dict[str, int]]:
+    path = folder / "counts.json"
+    if not path.exists():  # a version from before there were counts
+        return {}
+    kept = json.loads(path.read_text(encoding="utf-8"))
+    return {name: dict(counts) for name, counts in kept.items()}
 
 
 def _folder(root: Path, hash: str) -> Path:

@@ -185,7 +185,7 @@ def test_nothing_is_seen_under_its_name_before_it_is_whole(tmp_path, monkeypatch
 
     monkeypatch.setattr(os, "replace", watch)
     stored(tmp_path)
-    assert moved == [["meta.json", "table.duckdb", "table.parquet"]]
+    assert moved == [["counts.json", "meta.json", "table.duckdb", "table.parquet"]]
 
 
 def test_what_a_killed_process_left_can_be_cleared(tmp_path):

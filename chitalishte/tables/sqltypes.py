@@ -1,0 +1,34 @@
+"""How columns stand in SQL: their names, types and the order of their values."""
+
+from chitalishte.tables.read import Column
+
+SQL_TYPES = {
+    "text": "VARCHAR",
+    "code": "VARCHAR",
+    "integer": "BIGINT",
+    "decimal": "DOUBLE",
+    "boolean": "BOOLEAN",
+    "date": "DATE",
+    "time": "VARCHAR",  # 24:00 is a time here and not in SQL
+    "timestamp": "TIMESTAMP",
+    "year": "INTEGER",
+    "year_month": "VARCHAR",
+    "quarter": "VARCHAR",
+    "point": "VARCHAR",
+}
+
+
+def quoted(name: str) -> str:
+    """A name as an SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def sort_key(column: Column, of: str = "") -> str:
+    """The SQL by which values of a column, or of another expression, are put in order.
+
+    Texts: without case, in the order of the Bulgarian alphabet, Cyrillic before Latin (ICU).
+    """
+    name = of or quoted(column.name)
+    if column.type == "text":
+        return f"lower({name}) COLLATE bg"
+    return f"lower({name})" if column.type == "code" else name
