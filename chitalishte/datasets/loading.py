@@ -15,8 +15,8 @@ def column_name(header):
 
 
 def read_table(path, name):
-    """Read the first table of a file; raises tables.TableError with every problem found."""
-    return tables.read(path, name=name, slug=column_name)
+    """Read the tables of a file; raises tables.TableError also for what must be asked first."""
+    return tables.read(path, name=name, slug=column_name, is_strict=True)
 
 
 @transaction.atomic

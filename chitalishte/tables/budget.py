@@ -13,6 +13,8 @@ class Budget:
     max_cells               cells of one sheet, an empty row counting as one
     max_cell_chars          characters of one cell
     max_columns             columns of one table
+    max_members             files in an archive
+    max_element_chars       characters of one record of a JSON file
     """
 
     max_file_bytes: int = 100 * 1024**2
@@ -21,3 +23,5 @@ class Budget:
     max_cells: int = 20_000_000
     max_cell_chars: int = 1_000_000
     max_columns: int = 2_000
+    max_members: int = 1_000
+    max_element_chars: int = 16 * 1024**2

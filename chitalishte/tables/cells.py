@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from chitalishte.tables.findings import SetAside
+
 Cell = str | int | float | bool | date | datetime | None
 
 
@@ -17,6 +19,19 @@ class NotCalculated(str):
     """The place of a formula that no program has calculated yet; the text is the formula."""
 
     __slots__ = ()
+
+
+class Measured(float):
+    """A number whose format shows a unit: 12.5 with "%" for 0.125 shown as 12,5 %."""
+
+    __slots__ = ("unit",)
+
+    unit: str
+
+    def __new__(cls, value: float, unit: str) -> "Measured":
+        self = super().__new__(cls, value)
+        self.unit = unit
+        return self
 
 
 @dataclass(frozen=True)
@@ -42,12 +57,21 @@ class Grid:
                without the rows that have no cell. Raises TableError for what stops reading
     delimiter  of a CSV file; None for a sheet
     merged     filled by the end of a pass, because a sheet names its merged cells last
+    hidden_rows, hidden_columns   numbers from 1, filled by the end of a pass
+    is_named   the first row surely is the names of the columns, as in JSON or Parquet
+    notes      what the file says of the table beside it, such as a caption
+    set_aside  records that cannot be cut into cells; like merged, of the last pass
     """
 
     name: str | None
     walk: Callable[[], Iterator[NumberedRow]]
     delimiter: str | None = None
     merged: list[CellRange] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    is_named: bool = False
+    notes: list[str] = field(default_factory=list)
+    set_aside: list[SetAside] = field(default_factory=list)
 
     def column_name(self, index: int) -> str:
         """How a person names the column with this index, which counts from 0."""

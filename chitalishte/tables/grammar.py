@@ -1,156 +1,229 @@
-"""What a cell can mean: the explicit grammars, and the type a whole column earns.
+"""What one cell can mean: every grammar it fits, and what stands around its value.
 
-A type is given only when every filled cell of the column fits its grammar and nothing of what
-was written is lost; otherwise the column stays text. There is no free-form date parser here.
+`lex` takes a cell apart without deciding anything: 1.234 is both a thousand and a fraction until
+its column is known (`deciding`). Nothing that was written is lost: what no grammar takes is text.
 """
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date, datetime
-from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
-from chitalishte.tables.cells import Cell
+from chitalishte.tables import moments, numbers
+from chitalishte.tables.cells import Cell, CellError, Measured, NotCalculated
+from chitalishte.tables.moments import parse_date
+from chitalishte.tables.numbers import MINUS, SPACES, Form
+from chitalishte.tables.points import parse_point
+from chitalishte.tables.units import split_unit
+from chitalishte.tables.wording import FLAGGED, FLAGGED_MISSING, FOOTNOTED, missing_reason
 
-TYPES = ("text", "code", "integer", "decimal", "boolean", "date", "year")
-
-INTEGER_DIGITS = 18  # what surely fits 64 bits; longer rows of digits are codes
-EXACT_DIGITS = 15  # what surely survives in a 64-bit fraction
-SPACES = " \u00a0\u202f\u2009"  # what Bulgarian texts put between thousands
-
-TO_PLAIN = str.maketrans(",", ".", SPACES)
-
-PLAIN = re.compile(r"-?(0|[1-9][0-9]*)")
-DIGITS = re.compile(r"[0-9]+")
-GROUPED = re.compile(rf"-?[1-9][0-9]{{0,2}}([{SPACES}])[0-9]{{3}}(\1[0-9]{{3}})*([.,][0-9]+)?")
-FRACTION = re.compile(r"-?(0|[1-9][0-9]*)([.,])[0-9]+")
-# the sign of the exponent is asked for, so that codes such as 12E5 stay codes
-SCIENTIFIC = re.compile(r"-?[0-9](\.[0-9]+)?[eE][+-][0-9]{1,3}")
-THOUSANDS_OR_FRACTION = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}")
-ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-DOTTED_DATE = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})(?:\s*г\.?)?")
-YEAR_WORDS = re.compile(
-    r"(?:^|[^a-zа-я])(?:year|years|since|amended|established|founded|година|год|г|от|godina)"
-    r"(?:[^a-zа-я]|$)"
+TYPES = (
+    "text",
+    "code",
+    "integer",
+    "decimal",
+    "boolean",
+    "date",
+    "time",
+    "timestamp",
+    "year",
+    "year_month",
+    "quarter",
+    "point",
 )
-
 TRUTHS = {"yes": True, "no": False, "да": True, "не": False, "true": True, "false": False}
+LONGEST = 64  # letters: no number, date or marker is longer, and a long text needs no grammar
 
 
-class Kind:
-    """The grammars that one written value fits, as bits; a column gathers those of all values.
+class Kind(Form):
+    """All grammars; a column gathers those of its values with `|`. The low bits are numbers."""
 
-    Plain integers, because a Flag costs as much as reading the cell.
-    """
+    DATE = 1 << 11
+    DATE_UNSURE = 1 << 12  # 05.06.2024: day first, as always here, but nothing proves it
+    SLASH_DAY = 1 << 13  # 31/12/2024
+    SLASH_MONTH = 1 << 14  # 12/31/2024
+    SLASH_UNSURE = 1 << 15
+    DATE_SHORT = 1 << 16  # 31.12.24
+    STAMP = 1 << 17
+    TIME = 1 << 18
+    YEAR_MONTH = 1 << 19
+    MONTH_DOT = 1 << 20  # 10.2023, also a fraction
+    MONTH_DOT_ZERO = 1 << 21  # 01.2023, no fraction
+    YEAR_SPAN = 1 << 22  # 2010-11: November, or a school year
+    QUARTER = 1 << 23
+    YEAR_WORD = 1 << 24
+    POINT = 1 << 25
+    YES_NO = 1 << 26
+    DA_NE = 1 << 27
+    TRUE_FALSE = 1 << 28
+    MISSING = 1 << 29
+    NO_VALUE = 1 << 30  # a formula with an error, or never calculated
+    TEXT = 1 << 31
 
-    INTEGER = 1
-    DIGITS = 2  # a leading zero, or longer than a number of 64 bits
-    POINT = 4
-    COMMA = 8
-    UNSURE = 16  # 1.234 or 1,234
-    SURE = 32  # a fraction that cannot be thousands
-    DATE = 64
-    YES_NO = 128
-    DA_NE = 256
-    TRUE_FALSE = 512
-    TEXT = 1024
 
-
-NOTHING = 0
-NUMBERS = Kind.INTEGER | Kind.POINT | Kind.COMMA | Kind.UNSURE | Kind.SURE
+NUMBERS = (
+    Form.INTEGER | Form.FLOAT | Form.DEC_COMMA | Form.DEC_POINT | Form.GROUP_POINT
+    | Form.GROUP_COMMA | Form.UNSURE_POINT | Form.UNSURE_COMMA | Form.SCIENTIFIC | Kind.MONTH_DOT
+)  # fmt: skip
+DATES = (
+    Kind.DATE | Kind.DATE_UNSURE | Kind.SLASH_DAY | Kind.SLASH_MONTH | Kind.SLASH_UNSURE
+    | Kind.DATE_SHORT
+)  # fmt: skip
+MONTHS = Kind.YEAR_MONTH | Kind.MONTH_DOT | Kind.MONTH_DOT_ZERO | Kind.YEAR_SPAN
+VALUES = (
+    NUMBERS | DATES | MONTHS | Kind.STAMP | Kind.TIME | Kind.QUARTER | Kind.YEAR_WORD | Kind.POINT
+)
 BOOLEANS = {"yes": Kind.YES_NO, "no": Kind.YES_NO, "да": Kind.DA_NE, "не": Kind.DA_NE}
 BOOLEANS |= {"true": Kind.TRUE_FALSE, "false": Kind.TRUE_FALSE}
 
 
-def kind_of(cell: Cell) -> int:
-    """Which grammar one filled cell fits. A number or a date typed in a workbook speaks plainly."""
-    if isinstance(cell, str):
-        return _kind_of_text(cell.strip())
-    if isinstance(cell, bool):
-        return Kind.TRUE_FALSE
-    if isinstance(cell, int):
-        return Kind.INTEGER if abs(cell) < 10**INTEGER_DIGITS else Kind.TEXT
-    if isinstance(cell, float):
-        return Kind.POINT | Kind.SURE
-    return Kind.DATE if type(cell) is date else Kind.TEXT
+class Token(NamedTuple):
+    """One cell taken apart.
 
-
-def _kind_of_text(text: str) -> int:
-    if not text[:1].isdigit() and text[:1] != "-":
-        return BOOLEANS.get(text.lower(), Kind.TEXT)
-    if PLAIN.fullmatch(text):
-        return Kind.INTEGER if len(text.lstrip("-")) <= INTEGER_DIGITS else _long_number(text)
-    if DIGITS.fullmatch(text):
-        return Kind.DIGITS
-    if FRACTION.fullmatch(text) or SCIENTIFIC.fullmatch(text) or GROUPED.fullmatch(text):
-        return _kind_of_number(text)
-    return Kind.DATE if parse_date(text) else Kind.TEXT
-
-
-def _long_number(text: str) -> int:
-    return Kind.TEXT if text.startswith("-") else Kind.DIGITS
-
-
-def _kind_of_number(text: str) -> int:
-    if not _is_kept_by_float(text):
-        return Kind.TEXT
-    sign = Kind.COMMA if "," in text else Kind.POINT
-    if "," not in text and "." not in text and "e" not in text.lower():
-        return Kind.INTEGER  # 1 234 567
-    is_unsure = THOUSANDS_OR_FRACTION.fullmatch(text)
-    return sign | (Kind.UNSURE if is_unsure else Kind.SURE)
-
-
-def _is_kept_by_float(text: str) -> bool:
-    plain = _plain_number(text)
-    if sum(map(str.isdigit, plain)) <= EXACT_DIGITS and "e" not in plain.lower():
-        return True
-    number = float(plain)
-    return abs(number) < 1e300 and Decimal(repr(number)) == Decimal(plain)
-
-
-def _plain_number(text: str) -> str:
-    return text.translate(TO_PLAIN)
-
-
-def parse_date(text: str) -> date | None:
-    """2024-02-29, 29.2.2024 or 29.02.2024 г.; None for anything else, also for 30.02.2024."""
-    if match := ISO_DATE.fullmatch(text):
-        year, month, day = match.groups()
-    elif match := DOTTED_DATE.fullmatch(text):
-        day, month, year = match.groups()
-    else:
-        return None
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        return None
-
-
-def decide_type(kinds: int, delimiter: str | None) -> tuple[str, bool]:
-    """The type of a column with these kinds of values, and whether its numbers are ambiguous.
-
-    Where cells are cut at commas, a comma inside a number is not a decimal sign, and a point is.
+    kind     the grammars it fits, of Kind
+    body     the digits of a number without sign, unit, flag; otherwise the stripped text
+    unit     beside the number: "%", "BGN"; flag: "b", "¹"; reason: why the value is missing
     """
-    if kinds == NOTHING:
-        return "text", False
-    if kinds == Kind.INTEGER:
-        return "integer", False
-    if kinds in (Kind.DIGITS, Kind.DIGITS | Kind.INTEGER):
-        return "code", False
-    if kinds in (Kind.YES_NO, Kind.DA_NE, Kind.TRUE_FALSE):
-        return "boolean", False
-    if kinds == Kind.DATE:
-        return "date", False
-    if kinds & ~NUMBERS or (kinds & Kind.POINT and kinds & Kind.COMMA):
-        return "text", False
-    if delimiter == ",":
-        return ("text" if kinds & Kind.COMMA else "decimal"), False
-    return ("decimal", False) if kinds & Kind.SURE else ("text", True)
+
+    kind: int
+    body: str = ""
+    is_negative: bool = False
+    unit: str | None = None
+    flag: str | None = None
+    reason: str | None = None
 
 
-def is_year_column(header: str, smallest: int, largest: int) -> bool:
-    words = header.lower().replace("_", " ")
-    return smallest >= 1000 and largest <= 2100 and bool(YEAR_WORDS.search(words))
+TEXT = Token(Kind.TEXT)
+
+
+def lex(cell: Cell) -> Token:
+    """Take one filled cell apart. A number or a date typed in a workbook speaks plainly."""
+    if isinstance(cell, CellError | NotCalculated):
+        return Token(Kind.NO_VALUE, str(cell), reason=str(cell))
+    if isinstance(cell, str):
+        return TEXT if len(cell) > 4 * LONGEST else _lex_text(cell)
+    if isinstance(cell, bool):
+        return Token(Kind.TRUE_FALSE)
+    if isinstance(cell, int):
+        return Token(Kind.INTEGER if abs(cell) < 10**numbers.INTEGER_DIGITS else Kind.TEXT)
+    if isinstance(cell, float):
+        return Token(Kind.FLOAT, unit=cell.unit if isinstance(cell, Measured) else None)
+    if isinstance(cell, datetime):
+        return Token(Kind.STAMP)
+    return Token(Kind.DATE) if isinstance(cell, date) else TEXT
+
+
+@lru_cache(maxsize=65536)
+def _lex_text(cell: str) -> Token:
+    text = cell.strip()
+    if not text or len(text) > LONGEST:
+        return TEXT
+    if kind := numbers.number_kind(text):
+        return _dotted_month(text, kind)
+    first = text[0]
+    if first.isdigit():
+        return _moment(text) or _adorned(text) or TEXT
+    if word := BOOLEANS.get(text.lower()):
+        return Token(word, text)
+    if reason := missing_reason(text):
+        return Token(Kind.MISSING, text, reason=reason)
+    if match := FLAGGED_MISSING.fullmatch(text):
+        return Token(Kind.MISSING, match[1], flag=match[2], reason=missing_reason(match[1]))
+    if first in "-−–+(.,€$£" or text[-1].isdigit() or text[-1] in ".)":
+        return _adorned(text) or _moment(text) or TEXT
+    return _moment(text) or TEXT
+
+
+def _dotted_month(text: str, kind: int) -> Token:
+    is_month = kind in (Kind.DEC_POINT, Kind.NONE) and moments.MONTH_DOT.fullmatch(text)
+    return Token(Kind.MONTH_DOT if is_month and moments.parse_year_month(text) else kind, text)
+
+
+def _moment(text: str) -> Token | None:
+    kind = Kind.NONE
+    if parse_date(text) or (moments.SLASHED.fullmatch(text) and parse_date(text, month_first=True)):
+        kind = _date_kind(text)
+    elif moments.parse_time(text):
+        kind = Kind.TIME
+    elif moments.parse_stamp(text):
+        kind = Kind.STAMP
+    elif moments.parse_year_month(text):
+        kind = _month_kind(text)
+    elif moments.YEAR_MONTH.fullmatch(text):
+        kind = Kind.YEAR_SPAN if _is_span(text) else Kind.NONE
+    elif moments.parse_quarter(text):
+        kind = Kind.QUARTER
+    elif moments.parse_year(text):
+        kind = Kind.YEAR_WORD
+    elif parse_point(text):
+        kind = Kind.POINT
+    return Token(kind, text) if kind else None
+
+
+def _date_kind(text: str) -> int:
+    if match := moments.SLASHED.fullmatch(text):
+        day_first, month_first = parse_date(text), parse_date(text, month_first=True)
+        if day_first and month_first:
+            return Kind.DATE if match[1] == match[2] else Kind.SLASH_UNSURE
+        return Kind.SLASH_DAY if day_first else Kind.SLASH_MONTH
+    if moments.SHORT.fullmatch(text):
+        return Kind.DATE_SHORT
+    if (match := moments.DOTTED.fullmatch(text)) and int(match[1]) <= 12:
+        return Kind.DATE_UNSURE
+    return Kind.DATE
+
+
+def _month_kind(text: str) -> int:
+    if match := moments.MONTH_DOT.fullmatch(text):
+        return Kind.MONTH_DOT_ZERO if match[1].startswith("0") else Kind.YEAR_MONTH
+    return Kind.YEAR_SPAN if _is_span(text) else Kind.YEAR_MONTH
+
+
+def _is_span(text: str) -> bool:
+    match = moments.YEAR_MONTH.fullmatch(text)
+    return match is not None and (int(match[1]) + 1) % 100 == int(match[2])
+
+
+def _adorned(text: str) -> Token | None:
+    """A number with a sign, a unit, a flag or a footnote beside it."""
+    flag = unit = None
+    if (match := FLAGGED.fullmatch(text)) or (match := FOOTNOTED.fullmatch(text)):
+        text, flag = match[1], match[2]
+    if not text[-1].isdigit() or not (text[0].isdigit() or text[0] in MINUS + "+(."):
+        text, unit = split_unit(text)
+    text, is_negative = _unsigned(text.strip(SPACES))
+    if text and not text[-1].isdigit() and unit is None:
+        text, unit = split_unit(text)
+    kind = numbers.number_kind(text.strip(SPACES))
+    if not kind or (kind & (Kind.DIGITS | Kind.LOST) and (flag or unit or is_negative)):
+        return None
+    return Token(kind, text.strip(SPACES), is_negative, unit, flag)
+
+
+def _unsigned(text: str) -> tuple[str, bool]:
+    if text.startswith("(") and text.endswith(")"):
+        return text[1:-1].strip(SPACES), True
+    if text[:1] and text[0] in MINUS:
+        return text[1:].strip(SPACES), True
+    if text.startswith("+") and len(text) <= 9:  # a longer one may be a telephone
+        return text[1:], False
+    return text, False
+
+
+def is_value(cell: Cell) -> bool:
+    """Whether a cell looks like data and not like words: for telling headers from bodies.
+
+    A missing marker is no data: "x" and "c" may as well be names.
+    """
+    return bool(lex(cell).kind & (VALUES | Kind.DIGITS | Kind.NO_VALUE))
+
+
+def gather(values: Iterable[Cell]) -> int:
+    """The kinds of all these filled cells together."""
+    kinds = Kind.NONE
+    for kind in {lex(value).kind for value in values}:
+        kinds |= kind
+    return kinds
 
 
 def as_text(cell: Cell) -> str:
@@ -159,68 +232,8 @@ def as_text(cell: Cell) -> str:
         return str(cell)
     if isinstance(cell, bool):
         return "true" if cell else "false"
+    if isinstance(cell, Measured):
+        return f"{float(cell)!r} {cell.unit}"
     if isinstance(cell, datetime):
         return cell.isoformat(sep=" ")
     return cell.isoformat() if isinstance(cell, date) else str(cell)
-
-
-def _as_integer(cell: Cell) -> int:
-    return int(_plain_number(cell.strip()) if isinstance(cell, str) else cell)  # type: ignore[arg-type]
-
-
-def _as_decimal(cell: Cell) -> float:
-    return float(_plain_number(cell.strip()) if isinstance(cell, str) else cell)  # type: ignore[arg-type]
-
-
-def _as_boolean(cell: Cell) -> bool:
-    return TRUTHS[cell.strip().lower()] if isinstance(cell, str) else bool(cell)
-
-
-def _as_date(cell: Cell) -> date | None:
-    return parse_date(cell.strip()) if isinstance(cell, str) else cell  # type: ignore[return-value]
-
-
-def _as_code(cell: Cell) -> str:
-    return cell.strip() if isinstance(cell, str) else str(cell)
-
-
-CONVERTERS: dict[str, Callable[[Cell], object]] = {
-    "text": as_text,
-    "code": _as_code,
-    "integer": _as_integer,
-    "year": _as_integer,
-    "decimal": _as_decimal,
-    "boolean": _as_boolean,
-    "date": _as_date,
-}
-
-
-def parse_value(text: str, type_: str) -> object:
-    """What a person typed into a filter, as a value of a column of this type.
-
-    Raises ValueError when it does not fit, so that nobody gets an empty answer for a typing error.
-    """
-    text = text.strip() if type_ != "text" else text
-    kind = kind_of(text)
-    fits = {
-        "text": True,
-        "code": True,
-        "integer": bool(kind & NUMBERS),
-        "year": kind == Kind.INTEGER,
-        "decimal": bool(kind & NUMBERS),
-        "boolean": kind in (Kind.YES_NO, Kind.DA_NE, Kind.TRUE_FALSE),
-        "date": kind == Kind.DATE,
-    }
-    if not fits[type_]:
-        raise ValueError(f"{text!r} is not a value of the type {type_}")
-    # the border of a filter on whole numbers may be a fraction
-    is_fraction = type_ == "integer" and kind != Kind.INTEGER
-    return _as_decimal(text) if is_fraction else CONVERTERS[type_](text)
-
-
-def gather(values: Iterable[Cell]) -> int:
-    """The kinds of all these filled cells together."""
-    kinds = NOTHING
-    for kind in set(map(kind_of, values)):
-        kinds |= kind
-    return kinds

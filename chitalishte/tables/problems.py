@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from chitalishte.tables.messages import MESSAGES, NOTES
+from chitalishte.tables.messages import MESSAGES, NOTES, QUESTIONS
 
 SHOWN_OF_EACH = 20  # a person corrects a few places and sees the pattern
 VALUE_CHARS = 80
@@ -29,8 +29,22 @@ class Problem:
     params: dict[str, Any] = field(default_factory=dict)
 
     @property
+    def severity(self) -> str:
+        """error: nothing could be read; question: a person must decide; note: only said."""
+        code = self.params.get("code", self.code)
+        if code in QUESTIONS:
+            return "question"
+        return "note" if code in NOTES else "error"
+
+    @property
     def is_fatal(self) -> bool:
-        return self.params.get("code", self.code) not in NOTES
+        return self.severity == "error"
+
+    def belongs_to(self, sheet: str | None, header_lines: tuple[int, ...]) -> bool:
+        """Whether it speaks of the table with this header, and not of one above it."""
+        if self.sheet != sheet:
+            return False
+        return self.row is None or not header_lines or self.row >= min(header_lines)
 
     @property
     def message_template(self) -> str:
@@ -62,7 +76,7 @@ class Problem:
             "column": self.column,
             "value": self.value,
             "code": self.code,
-            "severity": "error" if self.is_fatal else "note",
+            "severity": self.severity,
             "message": self.message,
         }
 

@@ -1,23 +1,19 @@
 """What is known of a column after all its cells were seen."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from chitalishte.tables.cells import Cell, is_blank
-from chitalishte.tables.grammar import (
-    CONVERTERS,
-    NOTHING,
-    Kind,
-    as_text,
-    decide_type,
-    gather,
-    is_year_column,
-)
+from chitalishte.tables.deciding import is_reversed_point
+from chitalishte.tables.grammar import NUMBERS, Kind, Token, as_text, lex
+from chitalishte.tables.personal import Watch
 from chitalishte.tables.problems import shorten
 
 EXAMPLES = 3
-FEW = 5  # ways of writing nothing that are counted one by one, which is ten times faster
 DISTINCT_LIMIT = 4_000_000  # remembered values of all columns of a table together
+LISTED_LIMIT = 20_000  # different values of one column kept for comparing with code lists
+MARKERS_LIMIT = 1_000
 
 
 @dataclass
@@ -25,52 +21,106 @@ class Profile:
     """Gathers one column, a slice of rows at a time.
 
     distinct_limit  up to how many rows it is known whether all values differ
-    first           the number of the first row with a value, and the value
+    seen            how many cells of each kind
+    first           of each kind the number of its first row and the value
+    units, flags    beside numbers; None counts the numbers that have no unit
+    markers         ways of writing a missing value
+    listed          all different values, or None when they are too many
     """
 
+    label: str = ""
     distinct_limit: int = DISTINCT_LIMIT
     filled: int = 0
-    kinds: int = NOTHING
+    seen: Counter[int] = field(default_factory=Counter)
+    first: dict[int, tuple[int, Cell]] = field(default_factory=dict)
+    units: Counter[str | None] = field(default_factory=Counter)
+    flags: Counter[str] = field(default_factory=Counter)
+    markers: Counter[str] = field(default_factory=Counter)
     examples: list[str] = field(default_factory=list)
     smallest: int | None = None
     largest: int | None = None
-    unsure: str | None = None
-    first: tuple[int, Cell] | None = None
+    reversed_points: int = 0
+    listed: set[str] | None = field(default_factory=set)
+    watch: Watch = field(init=False)
     _distinct: set[Cell] | None = field(default_factory=set)
 
-    def add(self, cells: Sequence[Cell], first_row: int) -> None:
-        """Take in the cells of rows that follow each other, the first with this number."""
-        values = set(cells)
-        blank = [value for value in values if is_blank(value)]
-        values.difference_update(blank)
-        if len(blank) < FEW:
-            filled = len(cells) - sum(map(cells.count, blank))
-        else:  # a hostile column of blanks, each of another length
-            filled = sum(not is_blank(cell) for cell in cells)
+    def __post_init__(self) -> None:
+        self.watch = Watch(self.label)
+
+    @property
+    def kinds(self) -> int:
+        kinds = Kind.NONE
+        for kind in self.seen:
+            kinds |= kind
+        return kinds
+
+    def add(self, cells: Sequence[Cell], lines: Sequence[int]) -> None:
+        """Take in the cells of some rows, with the number of each row."""
+        if bool in set(map(type, cells)):  # True equals 1, but is not written the same
+            cells = ["true" if c is True else "false" if c is False else c for c in cells]
+        counts = Counter(cells)
+        for blank in [value for value in counts if is_blank(value)]:
+            del counts[blank]
+        if not counts:
+            return
+        lines_of = dict(zip(reversed(cells), reversed(lines), strict=True))
+        self.add_counted((value, count, lines_of[value]) for value, count in counts.items())
+
+    def add_counted(self, values: Iterable[tuple[Cell, int, int]]) -> None:
+        """Take in different values: (value, in how many rows, the number of the first)."""
+        values = list(values)
+        texts = []
+        for value, count, line in values:
+            token = lex(value)
+            self.seen[token.kind] += count
+            known = self.first.get(token.kind)
+            if known is None or line < known[0]:
+                self.first[token.kind] = line, value
+            self._adornments(token, count)
+            if token.kind == Kind.POINT:
+                self.reversed_points += count * is_reversed_point(value)
+            if token.kind == Kind.INTEGER:
+                self._widen(value, token)
+            if isinstance(value, str):
+                texts.append((value, count, line))
+        self.watch.look(texts)
+        self._take_examples(values)
+        self._list(values)
+        filled = sum(count for _, count, _ in values)
         self.filled += filled
-        if self.first is None and values:
-            at = next(at for at, cell in enumerate(cells) if not is_blank(cell))
-            self.first = first_row + at, cells[at]
-        self.kinds |= gather(values) | _kinds_of_types(set(map(type, cells)))
+        self._count_distinct({value for value, _, _ in values}, is_new=len(values) == filled)
+
+    def _adornments(self, token: Token, count: int) -> None:
+        if token.kind & NUMBERS:
+            self.units[token.unit] += count
+        if token.flag:
+            self.flags[token.flag] += count
+        if token.reason is not None and len(self.markers) < MARKERS_LIMIT:
+            self.markers[token.body] += count
+
+    def _take_examples(self, values: list[tuple[Cell, int, int]]) -> None:
         if len(self.examples) < EXAMPLES:
-            self._take_examples(cells)
-        if self.kinds == Kind.INTEGER:
-            self._widen(values)
-        if self.kinds & Kind.UNSURE and self.unsure is None:
-            self.unsure = next(as_text(v) for v in cells if v in values and _is_unsure(v))
-        self._count_distinct(values, is_new=len(values) == filled)
+            first = sorted(values, key=lambda each: each[2])[:EXAMPLES]
+            shown = (shorten(as_text(value)) for value, _, _ in first)
+            self.examples = list(dict.fromkeys([*self.examples, *shown]))[:EXAMPLES]
 
-    def _take_examples(self, cells: Sequence[Cell]) -> None:
-        filled = (shorten(as_text(cell)) for cell in cells[:1000] if not is_blank(cell))
-        self.examples = list(dict.fromkeys([*self.examples, *filled]))[:EXAMPLES]
+    def _widen(self, value: Cell, token: Token) -> None:
+        plain = token.body.translate(_NO_SPACES) if isinstance(value, str) else str(value)
+        number = int(plain) if plain.lstrip("-").isdecimal() else 0
+        number = -number if token.is_negative else number
+        self.smallest = number if self.smallest is None else min(self.smallest, number)
+        self.largest = number if self.largest is None else max(self.largest, number)
 
-    def _widen(self, values: set[Cell]) -> None:
-        convert = CONVERTERS["integer"]
-        numbers: list[int] = [convert(value) for value in values]  # type: ignore[misc]
-        if self.smallest is not None and self.largest is not None:
-            numbers += [self.smallest, self.largest]
-        if numbers:
-            self.smallest, self.largest = min(numbers), max(numbers)
+    def _list(self, values: list[tuple[Cell, int, int]]) -> None:
+        if self.listed is None:
+            return
+        self.listed.update(
+            as_text(value).strip()
+            for value, _, _ in values
+            if not lex(value).kind & (Kind.MISSING | Kind.NO_VALUE)
+        )
+        if len(self.listed) > LISTED_LIMIT:
+            self.listed = None
 
     def _count_distinct(self, values: set[Cell], *, is_new: bool) -> None:
         if self._distinct is None:
@@ -87,19 +137,5 @@ class Profile:
             return False
         return None if rows > self.distinct_limit else True
 
-    def decide(self, header: str, delimiter: str | None) -> tuple[str, bool]:
-        """The type, and whether it is text only because its numbers are ambiguous."""
-        type_, is_ambiguous = decide_type(self.kinds, delimiter)
-        if type_ == "integer" and self.smallest is not None and self.largest is not None:
-            type_ = "year" if is_year_column(header, self.smallest, self.largest) else type_
-        return type_, is_ambiguous
 
-
-def _kinds_of_types(types: set[type]) -> int:
-    # True equals 1, so a set of cells keeps only one of them; the types tell that both are there
-    kinds = Kind.TRUE_FALSE if bool in types else NOTHING
-    return kinds | Kind.INTEGER if int in types else kinds
-
-
-def _is_unsure(cell: Cell) -> bool:
-    return bool(gather([cell]) & Kind.UNSURE)
+_NO_SPACES = str.maketrans("", "", " \u00a0\u202f\u2009'’")

@@ -1,40 +1,29 @@
 """From a file to typed tables."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import islice, zip_longest
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 
 from chitalishte.tables.budget import Budget
-from chitalishte.tables.cells import Cell, is_blank
-from chitalishte.tables.grammar import CONVERTERS
-from chitalishte.tables.header import survey_grid
+from chitalishte.tables.cells import Cell
+from chitalishte.tables.columns import Column, Part, cells_of, example_of, is_serial_date, parts_of
+from chitalishte.tables.findings import Decision, SetAside, TotalRow
+from chitalishte.tables.frames import Frame, frame_of
+from chitalishte.tables.messages import ASKED_FIRST
 from chitalishte.tables.names import Slug, column_names
-from chitalishte.tables.problems import Problem, Problems
+from chitalishte.tables.personal import Finding
+from chitalishte.tables.problems import Problem, Problems, TableError
+from chitalishte.tables.profile import DISTINCT_LIMIT, Profile
+from chitalishte.tables.questions import ask
+from chitalishte.tables.recipe import Recipe
+from chitalishte.tables.shaping import Shape, shapes_of
 from chitalishte.tables.source import open_source
-from chitalishte.tables.survey import CHUNK_CELLS, Survey
+
+__all__ = ["Column", "Reading", "Row", "Rows", "Table", "read"]
 
 Row = tuple[object, ...]
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column of a typed table.
-
-    name      [a-z][a-z0-9_]*, unique in the table
-    label     the header as it was written
-    type      one of grammar.TYPES
-    examples  up to three different values as they were written
-    missing   how many rows have no value
-    unique    whether each row has a value of its own; None when there are too many to know
-    """
-
-    name: str
-    label: str
-    type: str
-    examples: tuple[str, ...] = ()
-    missing: int = 0
-    unique: bool | None = None
+CHUNK_CELLS = 200_000
 
 
 class Rows:
@@ -44,53 +33,71 @@ class Rows:
     must stay where it is until the table is stored.
     """
 
-    def __init__(self, survey: Survey, types: list[str]):
-        self._survey = survey
-        self._converters = [CONVERTERS[type_] for type_ in types]
+    def __init__(self, shape: Shape, parts: list[Part], count: int):
+        self._shape, self._parts, self._count = shape, parts, count
 
     def __len__(self) -> int:
-        return self._survey.row_count
+        return self._count
 
     def __iter__(self) -> Iterator[Row]:
-        survey, width = self._survey, len(self._converters)
-        cells = self._cells()
-        # column by column, because most columns repeat their values
-        while chunk := list(islice(cells, max(1, CHUNK_CELLS // width))):
-            own = (row[survey.first : survey.last + 1] for row in chunk)
-            columns = list(zip_longest(*own))
-            columns += [(None,) * len(chunk)] * (width - len(columns))
-            yield from zip(*map(_convert, self._converters, columns), strict=True)
+        sources = sorted({part.source for part in self._parts})
+        for _, rows in _chunks(self._shape):
+            columns = list(zip(*rows, strict=True))
+            cells = {source: list(columns[source]) for source in sources}
+            for source in sources:
+                self._fill_down(source, cells[source])
+            yield from zip(
+                *(cells_of(part, cells[part.source]) for part in self._parts), strict=True
+            )
 
-    def _cells(self) -> Iterator[list[Cell]]:
-        survey = self._survey
-        if survey.kept is not None:
-            yield from survey.kept
-            return
-        rows = (row for row in survey.grid.walk() if row[0] > survey.header_row)
-        for _, cells in islice(rows, survey.row_count):
-            yield cells
+    def _fill_down(self, source: int, cells: list[Cell]) -> None:
+        label = self._shape.header.labels[source]
+        if self._shape.recipe.column(label).is_filled_down:
+            for at in range(1, len(cells)):
+                if cells[at] is None or cells[at] == "":
+                    cells[at] = cells[at - 1]
 
 
-def _convert(convert: Callable[[Cell], object], cells: Sequence[Cell]) -> list[object]:
-    if bool in set(map(type, cells)):  # True equals 1, but is not written the same
-        return [None if is_blank(cell) else convert(cell) for cell in cells]
-    known = {cell: None if is_blank(cell) else convert(cell) for cell in set(cells)}
-    return [known[cell] for cell in cells]
+def _chunks(shape: Shape) -> Iterator[tuple[list[int], list[list[Cell]]]]:
+    # column by column, because most columns repeat their values
+    size = max(1, CHUNK_CELLS // max(1, len(shape.columns)))
+    body = shape.body()
+    while chunk := list(islice(body, size)):
+        yield [line for line, _ in chunk], [row for _, row in chunk]
 
 
 @dataclass(frozen=True)
 class Table:
-    """name: of its sheet, or of the file without its extension."""
+    """One table of a file.
+
+    name       of its sheet, or of the file without its extension
+    notes      titles above and notes below it, as they are written
+    totals     rows that add up others, kept apart
+    set_aside  rows and cells that were not taken, each with its reason
+    questions  what is uncertain and must be answered by a person
+    personal   personal data found in it
+    """
 
     name: str
     columns: list[Column]
     rows: Rows
     problems: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    totals: list[TotalRow] = field(default_factory=list)
+    set_aside: list[SetAside] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
+    personal: list[Finding] = field(default_factory=list)
+    header_lines: tuple[int, ...] = ()
+    sheet: str | None = None
+
+    @property
+    def questions(self) -> list[Problem]:
+        return [problem for problem in self.problems if problem.severity == "question"]
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What one file holds. `problems` are only notes: what is fatal is raised instead."""
+    """What one file holds. `problems` are notes and questions: what is fatal is raised instead."""
 
     name: str
     format: str
@@ -106,55 +113,124 @@ def read(
     name: str | None = None,
     budget: Budget | None = None,
     slug: Slug | None = None,
+    recipe: Recipe | None = None,
+    is_strict: bool = False,
 ) -> Reading:
-    """Read a CSV or XLSX file, told apart by their bytes, as typed tables.
+    """Read a table file of any kind, told by its bytes, as typed tables.
 
-    name  of the file as its owner knows it, for messages; by default that of `path`
-    slug  makes Latin letters of a header, for the names of columns; without it, headers in
-          other letters give column_1, column_2
+    name       of the file as its owner knows it, for messages; by default that of `path`
+    slug       makes Latin letters of a header, for the names of columns; without it, headers in
+               other letters give column_1, column_2
+    recipe     corrections of a person
+    is_strict  raise also what must be asked before the table may be used
 
-    Raises TableError with every problem found, when at least one of them makes the tables
-    uncertain. Raises OSError when the file cannot be opened.
+    Raises TableError with every problem found when nothing can be read. Raises OSError when the
+    file cannot be opened.
     """
-    path, budget = Path(path), budget or Budget()
+    path, budget, recipe = Path(path), budget or Budget(), recipe or Recipe()
     problems = Problems(name or path.name)
-    source = open_source(path, problems.file, budget, problems)
-    surveys = [survey_grid(grid, budget, problems) for grid in source.grids]
-    found = [survey for survey in surveys if survey]
-    if not found and not problems.are_fatal:
+    source = open_source(
+        path, problems.file, budget, problems,
+        encoding=recipe.encoding, delimiter=recipe.delimiter,
+    )  # fmt: skip
+    frames = [frame_of(grid, budget, problems) for grid in source.grids]
+    tables: list[Table] = []
+    for frame in _without_contents(frames, problems):
+        for shape in _shapes(frame, problems, recipe):
+            tables.append(_table(shape, frame, problems, slug))
+    if not tables and not problems.are_fatal:
         raise problems.fail("no_cells")
-    typed = [_decide(survey, slug, problems) for survey in found]
-    if problems.are_fatal:
-        raise problems.error()
+    asked = [p for p in problems.all() if p.is_fatal or (is_strict and p.code in ASKED_FIRST)]
+    if asked:
+        raise TableError(asked)
+    found = problems.all()
     tables = [
-        Table(
-            survey.grid.name or Path(problems.file).stem,
-            columns,
-            Rows(survey, [column.type for column in columns]),
-            [each for each in problems.all() if each.sheet == survey.grid.name],
-        )
-        for survey, columns in zip(found, typed, strict=True)
+        replace(each, problems=[p for p in found if p.belongs_to(each.sheet, each.header_lines)])
+        for each in tables
     ]
-    return Reading(
-        problems.file, source.format, source.encoding, source.dialect, tables, problems.all()
+    return Reading(problems.file, source.format, source.encoding, source.dialect, tables, found)
+
+
+def _shapes(frame: Frame, problems: Problems, recipe: Recipe) -> list[Shape]:
+    chosen = recipe.table(frame.grid.name)
+    return [] if chosen.is_left_out else shapes_of(frame, problems, chosen)
+
+
+def _without_contents(frames: list[Frame], problems: Problems) -> list[Frame]:
+    """Without a sheet that only lists the names of the others."""
+    names = {(frame.grid.name or "").strip().casefold() for frame in frames}
+    kept = []
+    for frame in frames:
+        own = (frame.grid.name or "").strip().casefold()
+        words = {
+            cell.strip().casefold()
+            for _, cells in frame.head
+            for cell in cells
+            if isinstance(cell, str)
+        }
+        others = names - {own, ""}
+        named = sum(any(other in word for word in words) for other in others)
+        is_short = frame.is_whole and frame.row_count <= 3 * len(names) + 10
+        if len(frames) > 1 and is_short and others and named * 2 > len(others):
+            problems.add("contents_sheet", sheet=frame.grid.name)
+        else:
+            kept.append(frame)
+    return kept or frames
+
+
+def _table(shape: Shape, frame: Frame, problems: Problems, slug: Slug | None) -> Table:
+    labels = shape.header.labels
+    profiles = [Profile(label, DISTINCT_LIMIT // max(1, len(labels))) for label in labels]
+    count = 0
+    for lines, rows in _chunks(shape):
+        count += len(rows)
+        for profile, column in zip(profiles, zip(*rows, strict=True), strict=True):
+            profile.add(column, lines)
+    decisions = list(shape.decisions)
+    parts: list[Part] = []
+    names = column_names(labels, slug)
+    for at, (name, label) in enumerate(zip(names, labels, strict=True)):
+        chosen = shape.recipe.column(label)
+        if chosen.is_left_out:
+            continue
+        made, questions, why = parts_of(
+            at, chosen.name or name, label, shape.header.units[at], profiles[at], count, chosen
+        )
+        parts += made
+        decisions += why
+        for code, kinds in questions:
+            line, value = example_of(profiles[at], kinds) or (None, None)
+            problems.add(
+                code, sheet=shape.grid_name, row=line, column=shape.column_name(at),
+                value=value, label=label,
+            )  # fmt: skip
+        if is_serial_date(made[0], profiles[at]):
+            problems.add(
+                "serial_dates", sheet=shape.grid_name, column=shape.column_name(at),
+                value=made[0].column.examples[0], label=label,
+            )  # fmt: skip
+    parts = _unique(parts)
+    personal = ask(shape, profiles, parts, problems, count)
+    grid_name = shape.grid_name
+    table_name = grid_name or Path(problems.file).stem
+    return Table(
+        f"{table_name}, {labels[0]}" if shape.is_beside else table_name,
+        [part.column for part in parts],
+        Rows(shape, parts, count),
+        notes=[note for note in shape.notes if note],
+        totals=shape.totals,
+        set_aside=shape.set_aside,
+        decisions=decisions,
+        personal=personal,
+        header_lines=tuple(shape.header.lines),
+        sheet=grid_name,
     )
 
 
-def _decide(survey: Survey, slug: Slug | None, problems: Problems) -> list[Column]:
-    grid, columns = survey.grid, []
-    names = column_names(survey.labels, slug)
-    for index, (name, label) in enumerate(zip(names, survey.labels, strict=True)):
-        profile = survey.profiles[index]
-        type_, is_ambiguous = profile.decide(label, grid.delimiter)
-        if is_ambiguous:
-            problems.add(
-                "ambiguous_number",
-                sheet=grid.name,
-                column=grid.column_name(survey.first + index),
-                value=profile.unsure,
-                label=label,
-            )
-        missing = survey.row_count - profile.filled
-        unique = profile.is_unique(survey.row_count)
-        columns.append(Column(name, label, type_, tuple(profile.examples), missing, unique))
-    return columns
+def _unique(parts: list[Part]) -> list[Part]:
+    """Names of columns that stand beside others may already be taken."""
+    names = column_names([part.column.name for part in parts])
+    return [
+        replace(part, column=replace(part.column, name=name))
+        for part, name in zip(parts, names, strict=True)
+    ]

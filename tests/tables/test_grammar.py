@@ -4,22 +4,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chitalishte.tables.grammar import (
-    CONVERTERS,
-    Kind,
-    decide_type,
-    gather,
-    kind_of,
-    parse_date,
-    parse_value,
-)
+from chitalishte.tables.deciding import convert, decide, parse_value
+from chitalishte.tables.grammar import Kind, gather, lex
+from chitalishte.tables.moments import parse_date
 from chitalishte.tables.names import column_names
+from chitalishte.tables.personal import is_egn, is_iban, is_lnch
 
 
-def typed(text, delimiter=";"):
+def typed(text):
     """One value read alone: its type and what it becomes."""
-    type_, _ = decide_type(kind_of(text), delimiter)
-    return type_, CONVERTERS[type_](text)
+    plan = decide(lex(text).kind)
+    return plan.type, convert(text, plan)
 
 
 @settings(deadline=None)
@@ -37,8 +32,9 @@ def test_thousands_apart_by_a_space_change_nothing(number, space):
 @settings(deadline=None)
 @given(st.floats(allow_nan=False, allow_infinity=False))
 def test_every_fraction_python_writes_reads_back_where_a_point_is_decimal(number):
-    if abs(number) < 1e299:
-        assert typed(repr(number), delimiter=",") == ("decimal", number)
+    # a whole number with a great exponent may be one a spreadsheet has shortened; 1.234 may be 1234
+    if abs(number) < 1e15 and not lex(repr(number)).kind & Kind.UNSURE_POINT:
+        assert typed(repr(number)) == ("decimal", number)
 
 
 @settings(deadline=None)
@@ -64,7 +60,7 @@ def test_dates_read_back_in_both_ways_of_writing(day):
     assert parse_date(f"{day.day}.{day.month}.{day.year:04d} г.") == day
 
 
-@pytest.mark.parametrize("text", ["2024-2-3", "31.04.2024", "2024-13-01", "03/02/2024", "1.2.24"])
+@pytest.mark.parametrize("text", ["2024-2-3", "31.04.2024", "2024-13-01", "31/02/2024", "1.13.24"])
 def test_what_is_not_surely_a_date_is_none(text):
     assert parse_date(text) is None
 
@@ -73,13 +69,13 @@ def test_what_is_not_surely_a_date_is_none(text):
 @given(st.text(max_size=20))
 def test_text_that_stays_text_is_not_changed(text):
     type_, value = typed(text) if text.strip() else ("text", text)
-    if type_ == "text":
+    if type_ == "text" and value is not None:
         assert value == text
 
 
 def test_true_and_one_in_a_column_of_a_workbook_are_not_the_same():
     assert gather([True]) | gather([1]) == Kind.TRUE_FALSE | Kind.INTEGER
-    assert decide_type(Kind.TRUE_FALSE | Kind.INTEGER, None)[0] == "text"
+    assert decide(Kind.TRUE_FALSE | Kind.INTEGER).type == "text"
 
 
 @pytest.mark.parametrize(
@@ -123,3 +119,14 @@ def test_names_are_always_safe_and_unique(labels):
     names = column_names(labels, slug=lambda text: text)
     assert len(set(names)) == len(names) == len(labels)
     assert all(name.isascii() and name.isidentifier() and name[0] != "_" for name in names)
+
+
+def test_personal_numbers_are_told_by_their_check_digits():
+    # made by the rule of the ordinance, of nobody
+    assert is_egn("8001010008")
+    assert not is_egn("8001010009")
+    assert not is_egn("8013010001")
+    assert is_lnch("1000000012")
+    assert not is_lnch("1000000013")
+    assert is_iban("BG80 BNBG 9661 1020 3456 78")
+    assert not is_iban("BG81 BNBG 9661 1020 3456 78")
