@@ -6,7 +6,7 @@ inside a word: Latin and Cyrillic letters side by side, a capital after a small 
 """
 
 import codecs
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import log
 from pathlib import Path
 
@@ -23,6 +23,9 @@ ONE_BYTE = ["windows-1251", "cp866", "koi8-r", "iso8859-5", "mac-cyrillic"]
 ONE_BYTE += ["windows-1252", "windows-1250"]
 CONTROL = bytes(set(range(32)) - {9, 10, 12, 13, 27}) + b"\x7f"
 
+PRIOR = -4.0  # log probability of any code page but the first
+UNREADABLE = -6  # a mean score that no language we expect falls under
+
 # per mille of letters in Bulgarian prose, rounded; the order matters more than the digits
 BULGARIAN = dict(
     zip(
@@ -34,6 +37,7 @@ BULGARIAN = dict(
         strict=True,
     )
 )
+CYRILLIC = frozenset(map(chr, range(0x400, 0x500)))
 PUNCTUATION = "„“”’‘–—…№§°€«»\u00a0•"
 LATIN_LIKELY = "éèêëáàâäãåíîïóôöõøúùûüýñçßæœšžčćđřěůąęłńśźżőűășțÄÖÜÉÁÅØÑÇŠŽČĆŁŚŻ"
 
@@ -53,7 +57,7 @@ def decide_encoding(path: Path, problems: Problems) -> str:
     if encoding != "utf-8" or _is_mostly_utf8(head):
         raise _undecodable(wrong, encoding, problems)
     _refuse_nul(path, encoding, problems)
-    likeliest = _likeliest(_non_ascii_sample(path))
+    likeliest = likeliest_encoding(_non_ascii_sample(path))
     if likeliest is None:
         raise problems.fail("unknown_encoding")
     wrong = _first_wrong_byte(path, likeliest)
@@ -148,15 +152,17 @@ def _non_ascii_sample(path: Path, limit: int = 200_000) -> bytes:
     return bytes(sample[:limit])
 
 
-def _likeliest(sample: bytes) -> str | None:
-    scores = {name: _score(sample, name) for name in ONE_BYTE}
-    best = max(ONE_BYTE, key=lambda name: scores[name])
-    return best if scores[best] > -6 else None
+def likeliest_encoding(sample: bytes, among: Sequence[str] = ONE_BYTE) -> str | None:
+    """The encoding of one byte a letter in which this reads most like a language."""
+    letters = max(1, sum(byte > 127 for byte in sample))
+    scores = {name: letters_score(sample.decode(name, errors="replace")) for name in among}
+    # two letters fit many code pages, and nearly every file is in the first
+    best = max(among, key=lambda name: scores[name] + (name != among[0]) * PRIOR / letters)
+    return best if scores[best] > UNREADABLE else None
 
 
-def _score(sample: bytes, encoding: str) -> float:
+def letters_score(text: str) -> float:
     """Mean log probability of the letters above ASCII; the higher, the more it reads like text."""
-    text = sample.decode(encoding, errors="replace")
     total, count, before = 0.0, 0, " "
     for letter in text:
         if letter > "\x7f":

@@ -1,4 +1,4 @@
-"""The parts of an XLSX file: a ZIP archive of XML, taken as hostile.
+"""The parts of a ZIP archive, such as an XLSX or ODS file is, taken as hostile.
 
 Sizes are checked as declared before anything is unpacked, and as they really come while it is.
 No part is ever unpacked to the disk. A document type is refused, so there are no entities.
@@ -34,10 +34,11 @@ class Package:
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
             raise self.broken(str(error)) from None
         self._check(infos)
-        self._names = {info.filename.lower().lstrip("/"): info.filename for info in infos}
+        self.infos = infos
+        self._by_name = {info.filename.lower().lstrip("/"): info for info in infos}
 
     def __contains__(self, part: str) -> bool:
-        return part.lower().lstrip("/") in self._names
+        return part.lower().lstrip("/") in self._by_name
 
     def _check(self, infos: list[zipfile.ZipInfo]) -> None:
         if len(infos) > MAX_PARTS:
@@ -61,18 +62,22 @@ class Package:
 
     def chunks(self, part: str) -> Iterator[bytes]:
         """The bytes of a part, counted as they come."""
-        name = self._names.get(part.lower().lstrip("/"))
-        if name is None:
+        info = self._by_name.get(part.lower().lstrip("/"))
+        if info is None:
             raise self.broken(f"the part {part} is missing")
+        yield from self.member(info)
+
+    def member(self, info: zipfile.ZipInfo) -> Iterator[bytes]:
         seen, size = 0, self.path.stat().st_size
         try:
-            with zipfile.ZipFile(self.path) as archive, archive.open(name) as stream:
+            with zipfile.ZipFile(self.path) as archive, archive.open(info) as stream:
                 while chunk := stream.read(CHUNK):
                     seen += len(chunk)
                     self._check_size(seen, size)
                     yield chunk
         except (zipfile.BadZipFile, EOFError, OSError, zipfile.zlib.error) as error:  # type: ignore[attr-defined]
-            raise self.broken(f"the part {part} cannot be unpacked ({error})") from None
+            name = info.filename
+            raise self.broken(f"the part {name} cannot be unpacked ({error})") from None
 
     def parser(self, part: str) -> expat.XMLParserType:
         parser = expat.ParserCreate()

@@ -22,6 +22,7 @@ from chitalishte.tables.styles import Meaning, plain_number
 ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 MAX_COLUMNS, MAX_ROWS = 16_384, 1_048_576
+TRUE = ("1", "true")
 
 
 @dataclass
@@ -39,6 +40,8 @@ class SheetParser:
         self.package, self.part, self.sheet, self.shared = package, part, sheet, shared
         self.budget = package.budget
         self.merged: list[CellRange] = []
+        self.hidden_rows: set[int] = set()
+        self.hidden_columns: set[int] = set()
         self._ready: list[NumberedRow] = []
         self._row: list[Cell] = []
         self._number = self._column = 0
@@ -74,6 +77,8 @@ class SheetParser:
             self._has_formula = True
         elif name == "rPh":
             self._is_phonetic = True
+        elif name == "col" and attributes.get("hidden") in TRUE:
+            self._hide_columns(attributes)
         elif name == "mergeCell":
             self._add_merged(attributes.get("ref", ""))
 
@@ -83,6 +88,13 @@ class SheetParser:
         if not self._number < number <= MAX_ROWS:
             raise self._fail("broken_workbook", reason=f"row {number} follows row {self._number}")
         self._number, self._row, self._column = number, [], 0
+        if attributes.get("hidden") in TRUE:
+            self.hidden_rows.add(number)
+
+    def _hide_columns(self, attributes: dict[str, str]) -> None:
+        first, last = attributes.get("min", ""), attributes.get("max", "")
+        if first.isdecimal() and last.isdecimal() and len(first) < 8 and len(last) < 8:
+            self.hidden_columns.update(range(int(first), min(int(last), MAX_COLUMNS) + 1))
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         self._type, self._style = attributes.get("t", "n"), attributes.get("s", "0")

@@ -7,8 +7,9 @@ cell tells. Source: ECMA-376, part 1, 18.8.30 and 18.17.4.
 import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 
-from chitalishte.tables.cells import Cell
+from chitalishte.tables.cells import Cell, Measured
 from chitalishte.tables.package import Package, local
 
 BUILTIN_DATES = {14: "d", 15: "d", 16: "d", 17: "d", 18: "h", 19: "h", 20: "h", 21: "h", 22: "dh"}
@@ -23,6 +24,12 @@ LEAP_SERIAL = 60  # 29 February 1900, which Excel has and the calendar has not
 DAY_SECONDS = 86_400
 EPOCH_1904_DAYS = 1_462
 
+BUILTIN_PERCENTS = {9: "0%", 10: "0.00%"}
+MONEY = re.compile(
+    r"(?P<BGN>лв|BGN|лева)|(?P<EUR>€|EUR|евро)|(?P<USD>\$|USD)|(?P<GBP>£|GBP)", re.IGNORECASE
+)
+NAMED_MONEY = re.compile(r"\[\$([^\]-]*)[^\]]*\]")
+
 Meaning = Callable[[float], Cell]
 
 
@@ -35,9 +42,27 @@ def meaning_of(format_id: int, code: str, *, is_1904: bool) -> Meaning:
     parts = _date_parts(format_id, code)
     if parts:
         return lambda number: _moment(number, parts, is_1904=is_1904)
+    if "%" in NOISE.sub("", code or BUILTIN_PERCENTS.get(format_id, "")):
+        return as_percent
+    if currency := _currency(code):
+        return lambda number: Measured(number, currency)
     if ZEROS.fullmatch(code):
         return lambda number: _padded(number, len(code))
     return plain_number
+
+
+def as_percent(number: float) -> Cell:
+    """0.07 shown as 7 %: multiplied in decimal, because 0.07 * 100 is 7.000000000000001."""
+    return Measured(float(Decimal(repr(number)).scaleb(2)), "%")
+
+
+def _currency(code: str) -> str | None:
+    if not re.search(r"[0#?]", code):
+        return None
+    # [$€-402] names its money, [$-402] only the language
+    words = NAMED_MONEY.sub(r"\1", code).replace("\\", "")
+    match = MONEY.search(words)
+    return match.lastgroup if match else None
 
 
 def _date_parts(format_id: int, code: str) -> str:

@@ -82,6 +82,7 @@ def _grid(package: Package, part: str, name: str, shared: Shared) -> Grid:
         parser = SheetParser(package, part, name, shared)
         yield from parser.rows()
         grid.merged = parser.merged
+        grid.hidden_rows, grid.hidden_columns = parser.hidden_rows, parser.hidden_columns
 
     grid = Grid(name, walk)
     return grid

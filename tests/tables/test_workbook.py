@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
-from chitalishte.tables import read, sheets
+from chitalishte.tables import Budget, read, sheets
+from chitalishte.tables.problems import Problems
+from chitalishte.tables.source import open_source
 
 from .files import MAIN, OFFICE, a_raw_workbook, a_workbook, inline, the_table, types
 
@@ -68,7 +70,7 @@ def test_a_code_shown_with_leading_zeros_keeps_them(tmp_path):
         ("[h]:mm", 1.5, "36:00:00"),
         ('0.0" дни"', 2.5, 2.5),
         ("[Red]0.00", 2.5, 2.5),
-        ("0%", 0.25, 0.25),
+        ("0%", 0.25, 25),
         ("General", 3, 3),
         ("yyyy", 1, date(1900, 1, 1)),
     ],
@@ -79,6 +81,49 @@ def test_a_number_is_read_as_its_format_shows_it(tmp_path, number_format, stored
 
     path = a_workbook(tmp_path, [[stored]], change=set_format)
     assert sheets(path).sheets[0].rows == [[seen]]
+
+
+@pytest.mark.parametrize(
+    ("number_format", "stored", "seen", "unit"),
+    [
+        ("0%", 0.07, 7.0, "%"),
+        ("0.0%", 0.125, 12.5, "%"),
+        ('#,##0.00 "лв."', 10, 10.0, "BGN"),
+        ("#,##0.00\\ [$лв.-402]", 10, 10.0, "BGN"),
+        ("[$€-2] #,##0.00", 1.5, 1.5, "EUR"),
+        ("#,##0.00 [$EUR]", 1.5, 1.5, "EUR"),
+        ("[$$-409]#,##0.00", 1.5, 1.5, "USD"),
+    ],
+)
+def test_a_unit_that_a_format_shows_goes_with_the_number(
+    tmp_path, number_format, stored, seen, unit
+):
+    def set_format(book, sheet):
+        sheet["A1"].number_format = number_format
+
+    [[[cell]]] = [
+        each.rows for each in sheets(a_workbook(tmp_path, [[stored]], change=set_format)).sheets
+    ]
+    assert (cell, cell.unit) == (seen, unit)
+
+
+def test_a_language_in_a_format_is_no_money(tmp_path):
+    def set_format(book, sheet):
+        sheet["A1"].number_format = "[$-402]#,##0.00"
+
+    [sheet] = sheets(a_workbook(tmp_path, [[1.5]], change=set_format)).sheets
+    assert type(sheet.rows[0][0]) is float
+
+
+def test_hidden_rows_and_columns_are_told(tmp_path):
+    def hide(book, sheet):
+        sheet.row_dimensions[2].hidden = True
+        sheet.column_dimensions["B"].hidden = True
+
+    path = a_workbook(tmp_path, [["a", "b", "c"], [1, 2, 3], [4, 5, 6]], change=hide)
+    [grid] = open_source(path, path.name, Budget(), Problems(path.name)).grids
+    assert len(list(grid.walk())) == 3
+    assert (grid.hidden_rows, grid.hidden_columns) == ({2}, {2})
 
 
 def test_the_calendar_of_old_macs_begins_in_1904(tmp_path):
