@@ -19,9 +19,9 @@ READER: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
-    "lock_configuration": "true",
     # A page of rows is found by its sorted columns alone; the rest is fetched for these rows only.
     "late_materialization_max_rows": "100000",
+    "lock_configuration": "true",
 }
 SMALL = 8 * 1024**2  # bytes
 

@@ -96,7 +96,7 @@ class Load:
         enums = _find_enums(connection, self._columns, self.loaded.row_count)
         target = _literal(self._folder / "table.duckdb")
         connection.execute(f"ATTACH {target} AS kept")
-        counts = {}
+        counts: dict[str, list[tuple[str, int]]] = {}
         selected = ["_row"]
         for column in self._columns:
             name = quoted(column.name)

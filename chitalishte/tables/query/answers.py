@@ -78,8 +78,6 @@ def answer(version: StoredVersion, question: Question) -> Page:
 def stream(version: StoredVersion, question: Question) -> Iterator[Row]:
     """Every row the question leaves, for an export. Raises QueryError before the first row."""
     conditions.check(version, question)
-    if question.group:
-        return iter(answer(version, question).rows)
     return _stream(version, question)
 
 
@@ -94,13 +92,23 @@ def _stream(version: StoredVersion, question: Question) -> Iterator[Row]:
 def rows_query(
     version: StoredVersion, question: Question, cursor: duckdb.DuckDBPyConnection
 ) -> tuple[str, list[Any]]:
-    """The SQL of all rows of a question, without their numbers."""
-    sql, values = _rows_sql(
-        version, question, _selected(version, question), cursor, with_number=False
-    )
+    """The SQL of all rows of a question, without their numbers, or of all its groups."""
+    if question.group:
+        sql, values = groups.groups_query(version, question, cursor)
+    else:
+        sql, values = _rows_sql(
+            version, question, _selected(version, question), cursor, with_number=False
+        )
     if question.limit is not None:
         sql, values = f"{sql} LIMIT ?", [*values, question.limit]
     return sql, values
+
+
+def columns_of(version: StoredVersion, question: Question) -> list[Column]:
+    """The columns of the answer, in order. Raises QueryError."""
+    if question.group:
+        return groups.columns_of(version, question)
+    return _selected(version, question)
 
 
 def _selected(version: StoredVersion, question: Question) -> list[Column]:

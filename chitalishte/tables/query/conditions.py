@@ -52,8 +52,8 @@ def check(version: StoredVersion, question: Question) -> None:
     """Raises QueryError for what the version does not know, before any file is opened."""
     for each in question.filters:
         _compared(find_column(version.columns, each.column), each, "x")
-    for each in question.sort if not question.group else ():
-        find_column(version.columns, each.column)
+    for sort in question.sort if not question.group else ():
+        find_column(version.columns, sort.column)
 
 
 def condition(

@@ -13,50 +13,67 @@ from chitalishte.tables.store import StoredVersion
 if TYPE_CHECKING:
     import duckdb
 
-# Compensated sums: threads add in any order, and the answer must be the same each time.
+# Compensated sums, and fourteen digits of them: threads add in any order, and the answer must be
+# the same each time.
 SQL = {
-    "sum": "fsum({name})",
-    "avg": "favg({name})",
+    "sum": "CAST(printf('%.14g', fsum({name})) AS DOUBLE)",
+    "avg": "CAST(printf('%.14g', favg({name})) AS DOUBLE)",
     "min": "min({name})",
     "max": "max({name})",
-    "median": "median({name})",
+    "median": "CAST(median({name}) AS DOUBLE)",
     "distinct": "count(DISTINCT {name})",
     "count": "count({name})",
 }
-DIGITS = ".14g"  # what two orders of adding may tell apart is beyond these
 
 
 def answer(
     version: StoredVersion, question: Question, cursor: duckdb.DuckDBPyConnection
 ) -> tuple[list[Row], int, list[Column], str]:
     """(rows, how many groups, columns of the answer, token of the groups after these)."""
-    aggregates = question.aggregates or (Aggregate("count"),)
-    keys = [find_column(version.columns, name) for name in question.group]
-    columns = keys + [_column(version, each) for each in aggregates]
-    where, values = conditions.where(version, question, cursor)
-    names = ", ".join(quoted(column.name) for column in keys)
-    computed = ", ".join(f"{_sql(version, a)} AS {quoted(a.name)}" for a in aggregates)
-    grouped = f"SELECT {names}, {computed} FROM data{where} GROUP BY {names}"  # noqa: S608
     begin = ordering.place(version, question) if question.after else question.offset
+    sql, values = groups_query(version, question, cursor)
     limit = "" if question.limit is None else f" LIMIT {int(question.limit) + 1} OFFSET {begin}"
-    order = _order(version, question, columns)
-    found = cursor.execute(f"{grouped}{order}{limit}", values).fetchall()
+    found = cursor.execute(sql + limit, values).fetchall()
+    where, values = conditions.where(version, question, cursor)
+    names = ", ".join(map(quoted, question.group))
     counted = f"SELECT count(*) FROM (SELECT DISTINCT {names} FROM data{where})"  # noqa: S608
     total = cursor.execute(counted, values).fetchall()[0][0]
     shown = found if question.limit is None else found[: question.limit]
     token = ""
     if len(found) > len(shown) and shown:
         token = ordering.token(version, question, begin + len(shown))
-    return [_rounded(row, columns) for row in shown], total, columns, token
+    return shown, total, columns_of(version, question), token
+
+
+def columns_of(version: StoredVersion, question: Question) -> list[Column]:
+    """The columns of the groups, then what is computed."""
+    keys = [find_column(version.columns, name) for name in question.group]
+    return keys + [_column(version, each) for each in _aggregates(question)]
+
+
+def groups_query(
+    version: StoredVersion, question: Question, cursor: duckdb.DuckDBPyConnection
+) -> tuple[str, list[Any]]:
+    """The SQL of all groups in their order."""
+    where, values = conditions.where(version, question, cursor)
+    names = ", ".join(map(quoted, question.group))
+    computed = ", ".join(
+        f"{_sql(version, each)} AS {quoted(each.name)}" for each in _aggregates(question)
+    )
+    order = _order(version, question, columns_of(version, question))
+    return f"SELECT {names}, {computed} FROM data{where} GROUP BY {names}{order}", values  # noqa: S608
+
+
+def _aggregates(question: Question) -> tuple[Aggregate, ...]:
+    return question.aggregates or (Aggregate("count"),)
 
 
 def _sql(version: StoredVersion, one: Aggregate) -> str:
     if not one.column:
         return "count(*)"
-    column = find_column(version.columns, one.column)
     name = quoted(one.column)
-    if one.function == "sum" and column.type == "integer":
-        return f"CAST(sum({name}) AS DOUBLE)" if column.type == "decimal" else f"sum({name})"
+    if one.function == "sum" and find_column(version.columns, one.column).type == "integer":
+        return f"CAST(sum({name}) AS BIGINT)"
     return SQL[one.function].format(name=name)
 
 
@@ -86,13 +103,3 @@ def _key(version: StoredVersion, column: Column) -> str:
     if version.values_of(column.name) is not None:
         return quoted(column.name)
     return sort_key(column)
-
-
-def _rounded(row: Row, columns: list[Column]) -> Row:
-    values: list[Any] = list(row)
-    for at, column in enumerate(columns):
-        if column.type == "decimal" and values[at] is not None:
-            values[at] = float(format(values[at], DIGITS))
-        elif column.type == "integer" and values[at] is not None:
-            values[at] = int(values[at])
-    return tuple(values)
