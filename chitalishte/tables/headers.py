@@ -11,8 +11,12 @@ from chitalishte.tables.wording import missing_reason
 SAMPLE = 200
 DEEPEST = 5
 NUMERIC_SHARE = 0.6
+FULL = 0.8  # of the fullest row
 JOINT = " – "
 MISSING = Kind.MISSING | Kind.NO_VALUE
+MOMENT_OR_NUMBER = (
+    NUMBERS | Kind.DIGITS | DATES | MONTHS | Kind.STAMP | Kind.TIME | Kind.QUARTER | Kind.YEAR_WORD
+)
 CLASSES = (
     MISSING,
     NUMBERS | Kind.DIGITS | Kind.LOST,
@@ -112,21 +116,50 @@ def _first_of_body(grid: list[list[Cell]], width: int) -> int:
         return _after_first_full(grid, width)
     for index, row in enumerate(grid):
         filled = [i for i in data if not is_blank(row[i])]
-        fitting = [i for i in filled if _class_of(row[i]) & (data[i] | MISSING)]
-        if len(fitting) * 2 < len(filled) or all(_class_of(row[i]) & MISSING for i in fitting):
+        if not _holds_data(row, filled, data, width):
             continue
         if _names_periods(grid, index, filled) or (index and _is_numbering(grid, index)):
             continue
         if index and index + 1 < len(grid) and _is_units(row, grid[index - 1]):
             continue
-        return index
+        return min(index, _after_full_names(grid, width) or index)
     return _after_first_full(grid, width)
+
+
+def _after_full_names(grid: list[list[Cell]], width: int) -> int | None:
+    """Index of the row under the first that names every column with words of its own.
+
+    In a sparse table the first rows may hold nothing but words; a full row of names ends the
+    header all the same.
+    """
+    fills = [sum(not is_blank(cell) for cell in row) for row in grid]
+    if width < 3:
+        return None
+    at = next(i for i, fill in enumerate(fills) if fill >= FULL * max(fills))
+    names = [as_text(cell).strip().casefold() for cell in grid[at] if not is_blank(cell)]
+    if len(set(names)) < len(names) or any(is_value(c) for c in grid[at] if not is_blank(c)):
+        return None
+    at += 1
+    while at + 1 < len(grid) and (_is_units(grid[at], grid[at - 1]) or _is_numbering(grid, at)):
+        at += 1
+    return at
+
+
+def _holds_data(row: list[Cell], filled: list[int], data: dict[int, int], width: int) -> bool:
+    """Whether enough cells of a row are of the kinds that their columns have further down."""
+    surely = [i for i in filled if _class_of(row[i]) & data[i] & ~MISSING]
+    missing = sum(bool(_class_of(row[i]) & MISSING) for i in filled)
+    if surely and (len(surely) + missing) * 2 >= len(filled):
+        return True
+    # a wide row of a sparse table: a year where others have a date, a text where others have one
+    is_wide = sum(not is_blank(cell) for cell in row) * 2 >= width
+    return is_wide and width > 3 and any(_class_of(row[i]) & MOMENT_OR_NUMBER for i in filled)
 
 
 def _after_first_full(grid: list[list[Cell]], width: int) -> int:
     fills = [sum(not is_blank(cell) for cell in row) for row in grid]
     wanted = max(fills[: DEEPEST * 4])
-    first = next(index for index, fill in enumerate(fills) if fill >= max(1, wanted * 0.8))
+    first = next(index for index, fill in enumerate(fills) if fill >= max(1, wanted * FULL))
     return min(first + 1, len(grid))
 
 

@@ -209,7 +209,9 @@ MESSAGES = {
     "too_many_members": gettext_noop(
         "The archive has {count:,} files; {limit:,} are allowed. Split it into several archives."
     ),
-    "member_skipped": gettext_noop("A file in the archive was not read as a table. {reason}"),
+    "member_skipped": gettext_noop(
+        "A file in the archive was not read as a table: {reason} The other files were read."
+    ),
     "broken_json": gettext_noop(
         "The JSON is damaged here: {reason}. Write the file again with the program it comes from."
     ),

@@ -11,7 +11,7 @@ from chitalishte.tables.personal import Finding
 from chitalishte.tables.problems import Problems
 from chitalishte.tables.profile import Profile
 from chitalishte.tables.shaping import Shape
-from chitalishte.tables.wording import in_cyrillic, is_bare_total, mixed_words
+from chitalishte.tables.wording import in_cyrillic, is_bare_total, is_weak_total, mixed_words
 
 LOOKED_AT = 5_000
 GROUPS = 0.3  # of the cells: from so many blank ones a first column names groups
@@ -33,8 +33,8 @@ def ask(
         _ask_letters(profile, problems, place)
         if wrong := codesystems.invalid_eik(profile.listed or set(), profile.label):
             problems.add("wrong_check_digit", value=sorted(wrong)[0], **place, count=len(wrong))
-        if at and any(is_bare_total(value) for value in profile.listed or ()):
-            value = next(value for value in profile.listed or () if is_bare_total(value))
+        value = next((v for v in sorted(profile.listed or ()) if is_bare_total(v)), None)
+        if at and value and not is_weak_total(value):
             problems.add("total_among_values", value=value, **place)
     _ask_groups(shape, profiles, problems, count)
     found = [finding for profile in profiles for finding in profile.watch.findings()]

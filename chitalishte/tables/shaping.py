@@ -12,7 +12,7 @@ from chitalishte.tables.headers import Header, find_header
 from chitalishte.tables.problems import Problems, shorten
 from chitalishte.tables.recipe import TableRecipe
 from chitalishte.tables.regions import Region, filled_at, notes_at_end, split
-from chitalishte.tables.wording import is_total
+from chitalishte.tables.wording import is_total, is_weak_total
 
 MANY = 0.2  # of the rows: more than these set aside is a wrong reading, not bad rows
 HEADER_ROWS = 400
@@ -201,6 +201,7 @@ def _walk_body(shape: Shape, problems: Problems) -> None:
             count += 1
             if recipe.is_total(line, _is_total_row(row)):
                 totals.append((line, row))
+    totals = [each for each in totals if _is_meant(each, shape)]
     if totals and (len(totals) * 2 <= count or recipe.total_rows) and len(totals) < KEPT_TOTALS:
         shape.totals = [
             TotalRow(line, tuple("" if is_blank(c) else as_text(c).strip() for c in row))
@@ -243,6 +244,14 @@ def _is_total_row(row: list[Cell]) -> bool:
         return False
     rest = [cell for cell in row[words[0] + 1 :] if not is_blank(cell)]
     return not rest or any(map(is_value, rest))
+
+
+def _is_meant(row: NumberedRow, shape: Shape) -> bool:
+    """Whether a row is surely a total: a weak name counts only in the last row."""
+    if row[0] == shape.last or row[0] in shape.recipe.total_rows:
+        return True
+    text = next(as_text(cell) for cell in row[1] if not is_blank(cell) and not is_value(cell))
+    return not is_weak_total(text)
 
 
 def _merge_down(shape: Shape, problems: Problems) -> None:

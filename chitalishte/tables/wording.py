@@ -66,6 +66,7 @@ BARE_TOTAL = re.compile(
     r"\s*[:.]?",
     re.IGNORECASE,
 )
+WEAK_TOTAL = re.compile(r"(?:сбор|сума|sum|всички|overall)\b.*", re.IGNORECASE)
 NOTE = re.compile(
     r"\s*(?:\*|†|‡|[¹²³⁴⁵⁶⁷⁸⁹]|\(?\d{1,2}\)|\[\d{1,2}\]|източни(?:к|ци)\b|забележк[аи]\b|бележк[аи]\b"
     r"|пояснени[ея]\b|легенда\b|данни(?:те)?\s+(?:са|към|от)\b|предварителни\b|по данни\b"
@@ -85,6 +86,11 @@ def missing_reason(text: str) -> str | None:
 def is_total(text: str) -> bool:
     """Whether a row with this name adds up others: „Общо“, „Всичко за страната“, "Total"."""
     return bool(TOTAL.fullmatch(" ".join(text.split())))
+
+
+def is_weak_total(text: str) -> bool:
+    """Whether the name may also be something else: Сбор is a village, „сума“ a kind of payment."""
+    return bool(WEAK_TOTAL.fullmatch(" ".join(text.split())))
 
 
 def is_bare_total(text: str) -> bool:

@@ -195,9 +195,9 @@ def test_a_workbook_behind_a_password(tmp_path):
 
 
 @pytest.mark.parametrize("stream", ["Workbook", "Book"])
-def test_an_old_excel_file(tmp_path, stream):
-    problem = the_problem(an_ole_file(tmp_path, stream, name="a.xls"), "old_excel")
-    assert "Save it as .xlsx or CSV" in problem.message
+def test_an_old_excel_file_with_nothing_in_it_is_damaged(tmp_path, stream):
+    problem = the_problem(an_ole_file(tmp_path, stream, name="a.xls"), "broken_workbook")
+    assert "save it again as .xlsx" in problem.message
 
 
 def test_an_archive_that_is_no_workbook(tmp_path):

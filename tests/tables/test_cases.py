@@ -159,6 +159,18 @@ def test_20_a_total_stands_apart(tmp_path, word):
     assert [total.cells for total in table.totals] == [(word, "3")]
 
 
+def test_a_village_named_sbor_is_no_total(tmp_path):
+    table = the_table(a_csv(tmp_path, "Село;Жители\nСбор;1\nБрест;2\nСбор;3\n"))
+    assert list(table.rows) == [("Сбор", 1), ("Брест", 2)]
+    assert len(table.totals) == 1
+
+
+def test_a_sparse_table_whose_first_rows_are_words_keeps_them(tmp_path):
+    text = "код,име,година,бележка\nа,първи,,дълга бележка\nб,втори,,\nв,трети,1999,\nг,x,2001,\n"
+    table = the_table(a_csv(tmp_path, text))
+    assert [row[0] for row in table.rows] == ["а", "б", "в", "г"]
+
+
 def test_21_notes_at_the_end_are_kept_as_notes(tmp_path):
     text = "Област;Брой\nРусе;1\nВидин;2\n\n* Предварителни данни\nИзточник: НСИ\n"
     table = the_table(a_csv(tmp_path, text))
