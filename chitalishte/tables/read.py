@@ -88,6 +88,8 @@ class Table:
     decisions: list[Decision] = field(default_factory=list)
     personal: list[Finding] = field(default_factory=list)
     header_lines: tuple[int, ...] = ()
+    unit_line: int | None = None
+    body: tuple[int, int] = (0, 0)  # numbers of its first and its last row
     sheet: str | None = None
 
     @property
@@ -223,6 +225,8 @@ def _table(shape: Shape, frame: Frame, problems: Problems, slug: Slug | None) ->
         decisions=decisions,
         personal=personal,
         header_lines=tuple(shape.header.lines),
+        unit_line=shape.header.unit_line,
+        body=(shape.first, shape.last),
         sheet=grid_name,
     )
 
