@@ -110,7 +110,7 @@ def _first_of_body(grid: list[list[Cell]], width: int) -> int:
     if len(grid) == 1:
         row = [cell for cell in grid[0] if not is_blank(cell)]
         words = [cell for cell in row if not is_value(cell)]
-        return 1 if words and all(_is_period(c) for c in row if is_value(c)) else 0
+        return 1 if words and all(is_period(c) for c in row if is_value(c)) else 0
     data = _data_columns(grid, width)
     if not data:
         return _after_first_full(grid, width)
@@ -163,7 +163,8 @@ def _after_first_full(grid: list[list[Cell]], width: int) -> int:
     return min(first + 1, len(grid))
 
 
-def _is_period(cell: Cell) -> bool:
+def is_period(cell: Cell) -> bool:
+    """Whether a name of a column is a year, a month or a quarter."""
     kind = lex(cell).kind
     if kind == Kind.INTEGER:
         text = as_text(cell).strip()
@@ -175,11 +176,11 @@ def _names_periods(grid: list[list[Cell]], index: int, filled: list[int]) -> boo
     """Whether a row of years is the row of names: the values below are no such years."""
     row = grid[index]
     values = [row[i] for i in filled if is_value(row[i])]
-    if not values or not all(map(_is_period, values)):
+    if not values or not all(map(is_period, values)):
         return False
     below = [grid[at][i] for at in range(index + 1, min(index + 20, len(grid))) for i in filled]
     values = [cell for cell in below if not is_blank(cell)]
-    if not values or not all(map(_is_period, values)):
+    if not values or not all(map(is_period, values)):
         return True
     years = [as_text(row[i]) for i in filled]
     # a table of years under years: names go up by one step and do not come again
@@ -263,7 +264,7 @@ def _spans_all(line: int, merged: Sequence[CellRange], columns: list[int]) -> bo
 
 def _groups(filled: list[int], above: list[Cell], below: list[Cell], width: int) -> bool:
     """Whether the upper of two rows names groups of columns that the lower one parts."""
-    if not filled or any(is_value(above[i]) and not _is_period(above[i]) for i in filled):
+    if not filled or any(is_value(above[i]) and not is_period(above[i]) for i in filled):
         return False
     if filled == [0]:
         return False  # one text at the left is a title

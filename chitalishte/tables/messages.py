@@ -158,6 +158,10 @@ MESSAGES = {
         "“{value}” and the other numbers of this column may be days as a spreadsheet counts them. "
         "Say if they are dates."
     ),
+    "periods_in_header": gettext_noop(
+        "{count} columns ({value}) are periods of one thing. They can become rows, so that they "
+        "can be drawn and compared over time; say if you wish."
+    ),
     "hidden_row": gettext_noop(
         "The row is hidden and was set aside. Unhide it if it should be published."
     ),
@@ -236,7 +240,7 @@ NOTES = {
     "contents_sheet",
     "duplicate_header",
 }
-NOTES |= {"ragged_row", "unclosed_quote"}
+NOTES |= {"ragged_row", "unclosed_quote", "periods_in_header"}
 
 # What a person must decide before the table may be published.
 ASKED_FIRST = {

@@ -16,13 +16,14 @@ from chitalishte.tables.personal import Finding
 from chitalishte.tables.problems import Problem, Problems, TableError
 from chitalishte.tables.profile import DISTINCT_LIMIT, Profile
 from chitalishte.tables.questions import ask
+from chitalishte.tables.read_types import Row, RowsLike
 from chitalishte.tables.recipe import Recipe
 from chitalishte.tables.shaping import Shape, shapes_of
 from chitalishte.tables.source import open_source
+from chitalishte.tables.unpivoting import period_labels, unpivoted
 
 __all__ = ["Column", "Reading", "Row", "Rows", "Table", "read"]
 
-Row = tuple[object, ...]
 CHUNK_CELLS = 200_000
 
 
@@ -80,13 +81,14 @@ class Table:
 
     name: str
     columns: list[Column]
-    rows: Rows
+    rows: RowsLike
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     totals: list[TotalRow] = field(default_factory=list)
     set_aside: list[SetAside] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
     personal: list[Finding] = field(default_factory=list)
+    labels: tuple[str, ...] = ()  # of the columns of the file, also of those left out
     header_lines: tuple[int, ...] = ()
     unit_line: int | None = None
     body: tuple[int, int] = (0, 0)  # numbers of its first and its last row
@@ -215,15 +217,23 @@ def _table(shape: Shape, frame: Frame, problems: Problems, slug: Slug | None) ->
     personal = ask(shape, profiles, parts, problems, count)
     grid_name = shape.grid_name
     table_name = grid_name or Path(problems.file).stem
+    columns: list[Column] = [part.column for part in parts]
+    found: RowsLike = Rows(shape, parts, count)
+    if shape.recipe.unpivot:
+        columns, found = unpivoted(columns, found, shape.recipe.unpivot)
+    elif periods := period_labels(columns):
+        value = f"{periods[0]} … {periods[-1]}"
+        problems.add("periods_in_header", sheet=grid_name, value=value, count=len(periods))
     return Table(
         f"{table_name}, {labels[0]}" if shape.is_beside else table_name,
-        [part.column for part in parts],
-        Rows(shape, parts, count),
+        columns,
+        found,
         notes=[note for note in shape.notes if note],
         totals=shape.totals,
         set_aside=shape.set_aside,
         decisions=decisions,
         personal=personal,
+        labels=tuple(labels),
         header_lines=tuple(shape.header.lines),
         unit_line=shape.header.unit_line,
         body=(shape.first, shape.last),

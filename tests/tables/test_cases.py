@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from openpyxl.styles import numbers as styles
 
 from chitalishte.tables import read
+from chitalishte.tables.recipe import recipe_from
 
 from .files import a_csv, the_table
 
@@ -197,6 +198,23 @@ def test_25_years_in_the_header_are_a_header(tmp_path):
     table = the_table(a_csv(tmp_path, "Област;2019;2020;2021\nРусе;1;2;3\nВидин;4;5;6\n"))
     assert [each.label for each in table.columns] == ["Област", "2019", "2020", "2021"]
     assert len(table.rows) == 2
+    assert "periods_in_header" in said(table)
+
+
+def test_25_years_in_the_header_become_rows_when_the_recipe_says_so(tmp_path):
+    path = a_csv(tmp_path, "Област;2019;2020\nРусе;1;2\nВидин;4;\n")
+    unpivot = {"columns": ["2019", "2020"], "name": "year", "value": "people"}
+    table = the_table(path, recipe=recipe_from({"tables": {"": {"unpivot": unpivot}}}))
+    assert [(each.name, each.type) for each in table.columns][1:] == [
+        ("year", "year"),
+        ("people", "integer"),
+    ]
+    assert list(table.rows) == [
+        ("Русе", 2019, 1),
+        ("Русе", 2020, 2),
+        ("Видин", 2019, 4),
+        ("Видин", 2020, None),
+    ]
 
 
 def test_26_a_table_of_words_has_its_first_row_as_header(tmp_path):

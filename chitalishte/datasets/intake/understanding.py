@@ -63,6 +63,11 @@ class Understanding:
         found = self.reading.tables
         return found[min(self.intake.table_index, len(found) - 1)]
 
+    @property
+    def sources(self):
+        """Return the labels of the columns of the file, in order."""
+        return self.table.labels
+
     @cached_property
     def original(self):
         return first_rows(self.intake.path, self.table, recipe=self.recipe)
