@@ -8,6 +8,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from chitalishte.datasets.dataurls import urlpatterns as dataurls
+from chitalishte.datasets.using import llms
 from chitalishte.datasets.views import catalogue
 from chitalishte.justice import urls as justice_urls
 from chitalishte.justice.sitemaps import StatesSitemap
@@ -22,9 +24,11 @@ SITEMAPS = {"pages": PagesSitemap, "records": RecordsSitemap, "states": StatesSi
 urlpatterns = [
     path("", front_door),
     path("robots.txt", robots),
+    path("llms.txt", llms, name="llms"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}),
     path("catalog.ttl", catalogue, name="catalogue"),
     path("api/", RedirectView.as_view(url="/bg/api/"), name="api-root"),
+    path("api/v1/", include((dataurls, "data"))),
     path("api/v1/", make_api().urls),
     path("accounts/", include("chitalishte.accounts.urls")),
     path("admin/", include(wagtailadmin_urls)),

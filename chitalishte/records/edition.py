@@ -86,6 +86,7 @@ class EditionMiddleware:
             response.status_code == 200
             and not response.streaming
             and not response.cookies
+            and "ETag" not in response.headers  # it says itself when it changes
             and "no-store" not in response.headers.get("Cache-Control", "")
         )
 

@@ -25,6 +25,7 @@ from chitalishte.tables.query.parameters import as_parameters, parse
 from chitalishte.tables.query.question import (
     FUNCTIONS,
     OPERATORS,
+    PAGE_ROWS,
     Aggregate,
     Filter,
     Question,
@@ -37,6 +38,7 @@ from chitalishte.tables.query.summaries import Bin, Summary, summarise
 __all__ = [
     "FUNCTIONS",
     "OPERATORS",
+    "PAGE_ROWS",
     "SENTENCES",
     "Aggregate",
     "Bin",
