@@ -29,6 +29,11 @@ def load(dataset, path, *, name, by=None):
     reading = read_table(path, name)
     table = reading.tables[0]
     stored = store.write(table, settings.TABLES_ROOT, meta={"file": name})
+    return add_version(dataset, stored, name=name, by=by, report=tables.report(reading))
+
+
+def add_version(dataset, stored, *, name, by, report):
+    """Return the version of this content; the same content is not a second version."""
     known = dataset.versions.filter(content_hash=stored.hash).first()
     if known:
         return known
@@ -40,5 +45,5 @@ def load(dataset, path, *, name, by=None):
         row_count=stored.row_count,
         file_name=name,
         created_by=by,
-        load_report=tables.report(reading),
+        load_report=report,
     )

@@ -23,7 +23,10 @@ def ask(
     """Add the questions about one table; give the personal data found in it."""
     _ask_header(shape, profiles, problems, count)
     _ask_hidden(shape, problems)
+    used = {part.source for part in parts}
     for at, profile in enumerate(profiles):
+        if at not in used:
+            continue  # an editor has left the column out
         place: dict[str, Any] = {
             "sheet": shape.grid_name,
             "column": shape.column_name(at),
@@ -37,7 +40,12 @@ def ask(
         if at and value and not is_weak_total(value):
             problems.add("total_among_values", value=value, **place)
     _ask_groups(shape, profiles, problems, count)
-    found = [finding for profile in profiles for finding in profile.watch.findings()]
+    found = [
+        finding
+        for at, profile in enumerate(profiles)
+        if at in used
+        for finding in profile.watch.findings()
+    ]
     for finding in found:
         at = [profile.label for profile in profiles].index(finding.column)
         problems.add(

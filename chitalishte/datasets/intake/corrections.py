@@ -9,7 +9,8 @@ def recipe_of(data, understanding):
     """Return the recipe (JSON) that a sent form stands for.
 
     data  a QueryDict: encoding, delimiter, header (numbers of rows), row-N (ignore, total),
-          not_totals, keep_hidden, column-N-type, -decimal, -out, -down, -unit
+          not_totals, keep_hidden, column-N-type, -decimal, -out, -down, -unit, unpivot (labels),
+          unpivot_name, unpivot_value
     """
     table = understanding.table
     chosen = {
@@ -24,6 +25,10 @@ def recipe_of(data, understanding):
         chosen["header_rows"] = []  # as it was found by itself, so also in the next file
     elif len(chosen["header_rows"]) == 1:
         chosen["header_words"] = _words(understanding, chosen["header_rows"][0])
+    turned = [label for label in data.getlist("unpivot") if label in table.labels]
+    if len(turned) > 1:
+        name, value = data.get("unpivot_name", "").strip(), data.get("unpivot_value", "").strip()
+        chosen["unpivot"] = {"columns": turned, "name": name or "year", "value": value or "value"}
     chosen = {name: value for name, value in chosen.items() if value}
     recipe = dict(understanding.intake.recipe)
     recipe["tables"] = dict(recipe.get("tables", {})) | {table.sheet or "": chosen}
