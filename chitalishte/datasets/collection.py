@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
 
 from chitalishte import text
 from chitalishte.records.collection import Collection, Facet, register
@@ -36,7 +36,11 @@ class Datasets(Collection):
     )
     panels = (
         MultiFieldPanel(
-            [FieldPanel("table_file"), FieldPanel("dictionary_file")],
+            [
+                HelpPanel(template="datasets/admin/bring_panel.html"),
+                FieldPanel("table_file"),
+                FieldPanel("dictionary_file"),
+            ],
             heading=gettext_lazy("Table"),
         ),
         MultiFieldPanel(

@@ -110,20 +110,22 @@ def changes(version, table, dataset):
     """Return [Change] between a stored version and a table that was read."""
     before = {column.name: column for column in version.stored.columns}
     after = {column.name: column for column in table.columns}
-    found = [
-        Change("gone", _("The column “%(name)s” is gone.") % {"name": column.label})
-        for name, column in before.items()
-        if name not in after
-    ]
+    found = []
+    if gone := [column.label for name, column in before.items() if name not in after]:
+        found.append(Change("gone", _("Columns that are gone: %(names)s.") % _names(gone)))
+    if new := [column.label for name, column in after.items() if name not in before]:
+        found.append(Change("new", _("Columns that are new: %(names)s.") % _names(new)))
     for name, column in after.items():
-        if name not in before:
-            found.append(Change("new", _("The column “%(name)s” is new.") % {"name": column.label}))
-        elif column.type != before[name].type:
+        if name in before and column.type != before[name].type:
             words = {"name": column.label, "old": before[name].type, "new": column.type}
             found.append(
                 Change("type", _("The column “%(name)s” was %(old)s and is %(new)s now.") % words)
             )
     return found + _outside_lists(table, dataset)
+
+
+def _names(labels):
+    return {"names": ", ".join(f"“{label}”" for label in labels)}
 
 
 def _outside_lists(table, dataset):
