@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from chitalishte import tables
 from chitalishte.datasets.loading import column_name
+from chitalishte.datasets.typewords import TYPE_WORDS
 from chitalishte.records.messages import problem_sentence
 from chitalishte.tables.messages import ASKED_FIRST
 from chitalishte.tables.original import first_rows
@@ -117,7 +118,11 @@ def changes(version, table, dataset):
         found.append(Change("new", _("Columns that are new: %(names)s.") % _names(new)))
     for name, column in after.items():
         if name in before and column.type != before[name].type:
-            words = {"name": column.label, "old": before[name].type, "new": column.type}
+            words = {
+                "name": column.label,
+                "old": TYPE_WORDS[before[name].type],
+                "new": TYPE_WORDS[column.type],
+            }
             found.append(
                 Change("type", _("The column “%(name)s” was %(old)s and is %(new)s now.") % words)
             )
