@@ -66,29 +66,28 @@ class Profile:
         lines_of = dict(zip(reversed(cells), reversed(lines), strict=True))
         self.add_counted((value, count, lines_of[value]) for value, count in counts.items())
 
-    def add_counted(self, values: Iterable[tuple[Cell, int, int]]) -> None:
+    def add_counted(self, counted: Iterable[tuple[Cell, int, int]]) -> None:
         """Take in different values: (value, in how many rows, the number of the first)."""
-        values = list(values)
-        texts = []
-        for value, count, line in values:
-            token = lex(value)
-            self.seen[token.kind] += count
-            known = self.first.get(token.kind)
+        values = [(value, count, line, lex(value)) for value, count, line in counted]
+        kinds = self.seen
+        for value, count, line, token in values:
+            kind = token.kind
+            kinds[kind] += count
+            known = self.first.get(kind)
             if known is None or line < known[0]:
-                self.first[token.kind] = line, value
-            self._adornments(token, count)
-            if token.kind == Kind.POINT:
-                self.reversed_points += count * is_reversed_point(value)
-            if token.kind == Kind.INTEGER:
+                self.first[kind] = line, value
+            if kind == Kind.INTEGER:
                 self._widen(value, token)
-            if isinstance(value, str):
-                texts.append((value, count, line))
-        self.watch.look(texts)
+            elif kind == Kind.POINT:
+                self.reversed_points += count * is_reversed_point(value)
+            if kind & _ADORNED:
+                self._adornments(token, count)
+        self.watch.look((v, count, line) for v, count, line, _ in values if isinstance(v, str))
         self._take_examples(values)
         self._list(values)
-        filled = sum(count for _, count, _ in values)
+        filled = sum(count for _, count, _, _ in values)
         self.filled += filled
-        self._count_distinct({value for value, _, _ in values}, is_new=len(values) == filled)
+        self._count_distinct({value for value, _, _, _ in values}, is_new=len(values) == filled)
 
     def _adornments(self, token: Token, count: int) -> None:
         if token.kind & NUMBERS:
@@ -98,10 +97,10 @@ class Profile:
         if token.reason is not None and len(self.markers) < MARKERS_LIMIT:
             self.markers[token.body] += count
 
-    def _take_examples(self, values: list[tuple[Cell, int, int]]) -> None:
+    def _take_examples(self, values: list[tuple[Cell, int, int, Token]]) -> None:
         if len(self.examples) < EXAMPLES:
             first = sorted(values, key=lambda each: each[2])[:EXAMPLES]
-            shown = (shorten(as_text(value)) for value, _, _ in first)
+            shown = (shorten(as_text(value)) for value, _, _, _ in first)
             self.examples = list(dict.fromkeys([*self.examples, *shown]))[:EXAMPLES]
 
     def _widen(self, value: Cell, token: Token) -> None:
@@ -111,13 +110,13 @@ class Profile:
         self.smallest = number if self.smallest is None else min(self.smallest, number)
         self.largest = number if self.largest is None else max(self.largest, number)
 
-    def _list(self, values: list[tuple[Cell, int, int]]) -> None:
+    def _list(self, values: list[tuple[Cell, int, int, Token]]) -> None:
         if self.listed is None:
             return
         self.listed.update(
             as_text(value).strip()
-            for value, _, _ in values
-            if not lex(value).kind & (Kind.MISSING | Kind.NO_VALUE)
+            for value, _, _, token in values
+            if not token.kind & (Kind.MISSING | Kind.NO_VALUE)
         )
         if len(self.listed) > LISTED_LIMIT:
             self.listed = None
@@ -131,6 +130,10 @@ class Profile:
         if len(self._distinct) <= self.distinct_limit:
             self._distinct |= values
 
+    def mark_distinct(self, *, is_distinct: bool) -> None:
+        """Say whether all values differ, when another program has looked at them."""
+        self._distinct = set() if is_distinct else None
+
     def is_unique(self, rows: int) -> bool | None:
         """Whether every row has a value of its own; None when there are too many to know."""
         if self._distinct is None or self.filled < rows:
@@ -138,4 +141,5 @@ class Profile:
         return None if rows > self.distinct_limit else True
 
 
+_ADORNED = NUMBERS | Kind.MISSING | Kind.NO_VALUE
 _NO_SPACES = str.maketrans("", "", " \u00a0\u202f\u2009'’")

@@ -194,7 +194,7 @@ def _walk_body(shape: Shape, problems: Problems) -> None:
                 cells=len(cells), expected=shape.width,
                 delimiter={"\t": "tab"}.get(grid.delimiter or "", grid.delimiter),
             )  # fmt: skip
-        elif [as_text(c).strip().casefold() for c in row] == names:
+        elif _repeats(row, names):
             shape.skipped.add(line)
             shape.decisions.append(Decision("repeated header", f"row {line} left out"))
         else:
@@ -216,6 +216,14 @@ def _walk_body(shape: Shape, problems: Problems) -> None:
         problems.add("many_ragged", sheet=grid.name, count=ragged, rows=count + ragged)
 
 
+def _repeats(row: list[Cell], names: list[str]) -> bool:
+    """Whether a row is the header again, as on every printed page."""
+    first = row[0] if row else None
+    if not isinstance(first, str) or first.strip().casefold() != names[0]:
+        return False
+    return [as_text(cell).strip().casefold() for cell in row] == names
+
+
 RAGGED = "the row has "
 
 
@@ -234,15 +242,15 @@ def _misfit(shape: Shape, cells: list[Cell]) -> str | None:
     return None
 
 
+def _is_word(cell: Cell) -> bool:
+    return isinstance(cell, str) and not is_blank(cell) and not is_value(cell)
+
+
 def _is_total_row(row: list[Cell]) -> bool:
-    words = [
-        at
-        for at, cell in enumerate(row[:STUB_COLUMNS])
-        if not is_blank(cell) and not is_value(cell)
-    ]
-    if not words or not is_total(as_text(row[words[0]])):
+    at = next((at for at, cell in enumerate(row[:STUB_COLUMNS]) if _is_word(cell)), None)
+    if at is None or not is_total(row[at]):
         return False
-    rest = [cell for cell in row[words[0] + 1 :] if not is_blank(cell)]
+    rest = [cell for cell in row[at + 1 :] if not is_blank(cell)]
     return not rest or any(map(is_value, rest))
 
 

@@ -5,6 +5,7 @@ print. A word is never enough to change a value: `profile` and `layout` decide w
 """
 
 import re
+from functools import lru_cache
 
 # How a missing value is written -> why it is missing. Eurostat and NSI use ":" and ".." for not
 # available, "-" for what does not exist, "x" for what makes no sense.
@@ -83,6 +84,7 @@ def missing_reason(text: str) -> str | None:
     return MISSING.get(" ".join(text.split()).lower())
 
 
+@lru_cache(maxsize=65536)
 def is_total(text: str) -> bool:
     """Whether a row with this name adds up others: „Общо“, „Всичко за страната“, "Total"."""
     return bool(TOTAL.fullmatch(" ".join(text.split())))
