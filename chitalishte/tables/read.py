@@ -1,11 +1,12 @@
 """From a file to typed tables."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
 from chitalishte.tables.budget import Budget
+from chitalishte.tables.bulk import read_in_bulk
 from chitalishte.tables.cells import Cell
 from chitalishte.tables.columns import Column, Part, cells_of, example_of, is_serial_date, parts_of
 from chitalishte.tables.findings import Decision, SetAside, TotalRow
@@ -137,11 +138,15 @@ def read(
         path, problems.file, budget, problems,
         encoding=recipe.encoding, delimiter=recipe.delimiter,
     )  # fmt: skip
-    frames = [frame_of(grid, budget, problems) for grid in source.grids]
     tables: list[Table] = []
+    bulk = read_in_bulk(source, budget, problems, recipe.table(None))
+    if bulk:
+        tables.append(_table(bulk.shape, bulk.profiles, bulk.count, problems, slug, bulk.rows))
+    frames = [] if bulk else [frame_of(grid, budget, problems) for grid in source.grids]
     for frame in _without_contents(frames, problems):
         for shape in _shapes(frame, problems, recipe):
-            tables.append(_table(shape, frame, problems, slug))
+            profiles, count = _profiled(shape)
+            tables.append(_table(shape, profiles, count, problems, slug, _rows_of(shape, count)))
     if not tables and not problems.are_fatal:
         raise problems.fail("no_cells")
     asked = [p for p in problems.all() if p.is_fatal or (is_strict and p.code in ASKED_FIRST)]
@@ -182,7 +187,8 @@ def _without_contents(frames: list[Frame], problems: Problems) -> list[Frame]:
     return kept or frames
 
 
-def _table(shape: Shape, frame: Frame, problems: Problems, slug: Slug | None) -> Table:
+def _profiled(shape: Shape) -> tuple[list[Profile], int]:
+    """What is known of each column after all rows, and how many there are."""
     labels = shape.header.labels
     profiles = [Profile(label, DISTINCT_LIMIT // max(1, len(labels))) for label in labels]
     count = 0
@@ -190,6 +196,22 @@ def _table(shape: Shape, frame: Frame, problems: Problems, slug: Slug | None) ->
         count += len(rows)
         for profile, column in zip(profiles, zip(*rows, strict=True), strict=True):
             profile.add(column, lines)
+    return profiles, count
+
+
+def _rows_of(shape: Shape, count: int) -> Callable[[list[Part]], RowsLike]:
+    return lambda parts: Rows(shape, parts, count)
+
+
+def _table(
+    shape: Shape,
+    profiles: list[Profile],
+    count: int,
+    problems: Problems,
+    slug: Slug | None,
+    rows: Callable[[list[Part]], RowsLike],
+) -> Table:
+    labels = shape.header.labels
     decisions = list(shape.decisions)
     parts: list[Part] = []
     names = column_names(labels, slug)
@@ -218,7 +240,7 @@ def _table(shape: Shape, frame: Frame, problems: Problems, slug: Slug | None) ->
     grid_name = shape.grid_name
     table_name = grid_name or Path(problems.file).stem
     columns: list[Column] = [part.column for part in parts]
-    found: RowsLike = Rows(shape, parts, count)
+    found = rows(parts)
     if shape.recipe.unpivot:
         columns, found = unpivoted(columns, found, shape.recipe.unpivot)
     elif periods := period_labels(columns):
