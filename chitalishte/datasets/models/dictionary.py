@@ -62,6 +62,23 @@ class Column(models.Model):
         choices=[("bg", _("Bulgarian")), ("en", _("English"))],
         help_text=_("Readers see the column in their own language. Empty: for both."),
     )
+    unit = models.CharField(
+        _("unit"),
+        max_length=40,
+        blank=True,
+        help_text=_("For example %, EUR, km. Empty: as the file says."),
+    )
+    code_system = models.CharField(
+        _("code list"),
+        max_length=40,
+        blank=True,
+        help_text=_("For example ekatte, nuts, iso-3166-1-alpha-2."),
+    )
+    is_key = models.BooleanField(
+        _("key"),
+        default=False,
+        help_text=_("The key columns together tell one row from every other."),
+    )
     position = models.PositiveSmallIntegerField(
         _("position"),
         default=0,

@@ -2,9 +2,11 @@ from functools import cached_property
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from chitalishte.records.language import InLanguage
 from chitalishte.tables import store
 
 
@@ -17,6 +19,11 @@ class TableVersionQuerySet(models.QuerySet):
 class TableVersion(models.Model):
     """One state of a dataset's table; it never changes and keeps its address."""
 
+    class Kind(models.TextChoices):
+        NEW = "new", _("new data")
+        CORRECTION = "correction", _("correction of an error")
+        RETRACTION = "retraction", _("retracted")
+
     dataset = models.ForeignKey("datasets.Dataset", models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField(_("number"))
     content_hash = models.CharField(_("content hash"), max_length=64)
@@ -28,6 +35,25 @@ class TableVersion(models.Model):
     )
     published_at = models.DateTimeField(_("published"), null=True, blank=True)
     load_report = models.JSONField(_("load report"), default=dict, blank=True)
+    kind = models.CharField(
+        _("kind"),
+        max_length=10,
+        choices=Kind,
+        default=Kind.NEW,
+        help_text=_("A retracted version keeps its page, with a notice."),
+    )
+    reason_bg = models.TextField(
+        _("reason in Bulgarian"), blank=True, help_text=_("What changed and why, for readers.")
+    )
+    reason_en = models.TextField(
+        _("reason in English"), blank=True, help_text=_("The same in English.")
+    )
+    reason = InLanguage("reason")
+    is_withheld = models.BooleanField(
+        _("its data are withheld"),
+        default=False,
+        help_text=_("Only for a retracted version, for example when it holds personal data."),
+    )
 
     objects = TableVersionQuerySet.as_manager()
 
@@ -41,6 +67,11 @@ class TableVersion(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["dataset", "content_hash"], name="one_table_version_a_content"
+            ),
+            models.CheckConstraint(
+                name="table_version_withheld_only_when_retracted",
+                condition=Q(is_withheld=False) | Q(kind="retraction"),
+                violation_error_message=_("Only a retracted version can be withheld."),
             ),
         ]
 
