@@ -9,6 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from chitalishte.datasets.dataurls import urlpatterns as dataurls
+from chitalishte.datasets.sqlpage import query_page
 from chitalishte.datasets.using import llms
 from chitalishte.datasets.views import catalogue
 from chitalishte.justice import urls as justice_urls
@@ -36,6 +37,7 @@ urlpatterns = [
     path("media/<path:path>", media),
     *i18n_patterns(
         path("api/", api_guide, name="api-guide"),
+        path("sql/", query_page, name="sql"),
         *record_urlpatterns(),
         *justice_urls.urlpatterns,
         path("", include(wagtail_urls)),

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from . import openapi, rowsapi
+from . import openapi, rowsapi, sqlapi
 
 urlpatterns = [
+    path("sql", sqlapi.sql, name="sql"),
     path("datasets/<slug:slug>/openapi.json", openapi.openapi, name="openapi"),
     path("datasets/<slug:slug>/rows", rowsapi.rows, name="rows"),
     path("datasets/<slug:slug>/rows.<str:form>", rowsapi.rows, name="rows_as"),

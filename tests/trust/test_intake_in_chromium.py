@@ -61,6 +61,6 @@ def test_a_printed_table_goes_from_the_disk_to_the_public(desk, tmp_path, portal
     page.locator("main a[href*='/bg/datasets/']").first.wait_for()
     said = portal.python(
         "from chitalishte.datasets.models import Dataset;"
-        "d = Dataset.objects.get(pk=1); print(d.current_version.row_count, d.current_version.number)"
+        "v = Dataset.objects.get(pk=1).current_version; print(v.row_count, v.number)"
     )
     assert said.split() == ["2", "2"]
