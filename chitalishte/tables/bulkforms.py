@@ -131,7 +131,8 @@ _ALLOWED = {
 
 
 def _has_form(value: str, form: Form) -> bool:
-    if lex(value).kind not in _ALLOWED[form.name]:
+    token = lex(value)
+    if token.kind not in _ALLOWED[form.name] or token.unit or token.flag:
         return False
     if form.name == "iso date":
         return value[4:5] == "-"

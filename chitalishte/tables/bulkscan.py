@@ -160,7 +160,7 @@ class _Look:
         if not form.fits and not form.is_few:
             self._take_high(at, form, profile, answer, odd)
         typed = filled - sum(odd.values())
-        if form.fits:
+        if typed and form.fits:
             self._take_typed(at, form, profile, answer, typed)
         self.found.odd.append(odd)
         lines = self._lines(at, odd)
