@@ -9,7 +9,7 @@ from chitalishte import text
 from chitalishte.records.collection import Collection, Facet, register
 from chitalishte.records.language import current
 
-from . import views
+from . import changes, views
 from .distributions import distributions
 from .editing import DatasetForm
 from .models import Dataset
@@ -96,7 +96,7 @@ class Datasets(Collection):
         version = record.current_version
         return {
             "table": TablePage(record, version, request.GET),
-            "public_versions": record.versions.public(),
+            "public_versions": record.versions.history(),
         }
 
     def fragment(self, record, request, name):
@@ -132,6 +132,16 @@ class Datasets(Collection):
                 "<slug:slug>/versions/<int:number>/data.<str:form>",
                 views.version_data,
                 name="version_data",
+            ),
+            path(
+                "<slug:slug>/changes/<int:before>..<int:after>/",
+                changes.page,
+                name="changes",
+            ),
+            path(
+                "<slug:slug>/changes/<int:before>..<int:after>.<str:form>",
+                changes.as_file,
+                name="changes_file",
             ),
         ]
 

@@ -23,10 +23,6 @@ def _dataset(slug):
     )
 
 
-def _public_version(dataset, number):
-    return get_object_or_404(dataset.versions.public(), number=number)
-
-
 @require_safe
 def data(request, slug, form):
     """The current table, whole or as filtered on the page."""
@@ -40,7 +36,11 @@ def data(request, slug, form):
 def version_data(request, slug, number, form):
     """The table as it was in one version."""
     dataset = _dataset(slug)
-    return _send(dataset, _public_version(dataset, number), form, request.GET)
+    chosen = get_object_or_404(dataset.versions.published(), number=number)
+    if chosen.is_withheld:
+        words = _("The data of this version were withheld.")
+        return HttpResponse(words, status=410, content_type="text/plain; charset=utf-8")
+    return _send(dataset, chosen, form, request.GET)
 
 
 def _send(dataset, version, form, params):
@@ -70,14 +70,14 @@ def _send(dataset, version, form, params):
 
 @require_safe
 def version(request, slug, number):
-    """One version of the table, at an address that stays."""
+    """One version of the table, at an address that stays; of a withheld one only what it was."""
     dataset = _dataset(slug)
-    chosen = _public_version(dataset, number)
+    chosen = get_object_or_404(dataset.versions.published(), number=number)
     context = {
         "record": dataset,
         "version": chosen,
-        "table": TablePage(dataset, chosen, request.GET),
-        "downloads": distributions(dataset, chosen),
+        "table": None if chosen.is_withheld else TablePage(dataset, chosen, request.GET),
+        "downloads": [] if chosen.is_withheld else distributions(dataset, chosen),
         "is_current": chosen.pk == dataset.current_version_id,
         "crumbs": [
             {"label": _("Home"), "url": f"/{current()}/"},

@@ -1,11 +1,15 @@
 """What datasets add to the editors' side."""
 
 from django.urls import include, path
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from .models import Publisher
+from .models import Dataset, Publisher, TableVersion
 
 
 @register_snippet
@@ -17,6 +21,35 @@ class PublisherViewSet(SnippetViewSet):
     add_to_settings_menu = True
     list_display = ["name_bg", "identifier", "kind"]
     ordering = ["name_bg"]
+
+
+class VersionPermissions(ModelPermissionPolicy):
+    """Who may publish datasets may say why a version came; nobody adds or deletes one by hand."""
+
+    def user_has_permission(self, user, action):
+        return action in ("change", "view") and super().user_has_permission(user, "publish")
+
+
+register_permission_policy(TableVersion, VersionPermissions(Dataset))
+
+
+@register_snippet
+class TableVersionViewSet(SnippetViewSet):
+    """The kind of a version and its reason, for readers; its table never changes."""
+
+    model = TableVersion
+    icon = "history"
+    menu_label = _("Versions of tables")
+    add_to_settings_menu = True
+    list_display = ["dataset", "number", "kind", "published_at"]
+    list_filter = ["kind"]
+    ordering = ["-created_at"]
+    copy_view_enabled = False
+    panels = [
+        FieldPanel("kind"),
+        FieldRowPanel([FieldPanel("reason_bg"), FieldPanel("reason_en")]),
+        FieldPanel("is_withheld"),
+    ]
 
 
 @hooks.register("register_admin_urls")

@@ -1,9 +1,12 @@
 from functools import cached_property
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chitalishte.records.language import InLanguage
@@ -11,9 +14,22 @@ from chitalishte.tables import store
 
 
 class TableVersionQuerySet(models.QuerySet):
-    def public(self):
+    def published(self):
         """Versions that were published once; the table of a draft is nobody's business."""
         return self.filter(published_at__isnull=False)
+
+    def public(self):
+        """Versions whose data everybody may have; those withheld keep only their page."""
+        return self.published().filter(is_withheld=False)
+
+    def history(self):
+        """Return the published versions, newest first, each with `before`: the one to compare."""
+        versions, last = [], None
+        for version in self.published().order_by("number"):
+            version.before = None if version.is_withheld else last
+            last = last if version.is_withheld else version
+            versions.append(version)
+        return versions[::-1]
 
 
 class TableVersion(models.Model):
@@ -77,6 +93,18 @@ class TableVersion(models.Model):
 
     def __str__(self):
         return f"{self.dataset.identifier} {self.number}"
+
+    def get_absolute_url(self):
+        return reverse("datasets:version", args=[self.dataset.slug, self.number])
+
+    def clean(self):
+        super().clean()
+        if self.is_withheld and self.kind != self.Kind.RETRACTION:
+            raise ValidationError({"is_withheld": gettext("Only a retracted version is withheld.")})
+        if self.is_withheld and self.dataset.current_version_id == self.pk:
+            raise ValidationError(
+                {"is_withheld": gettext("Readers see this version. First publish another one.")}
+            )
 
     def mark_public(self):
         """Remember that readers saw this version: from now on it keeps its address for them."""
