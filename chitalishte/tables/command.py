@@ -9,11 +9,15 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from chitalishte.tables.budget import Budget
 from chitalishte.tables.names import Slug
 from chitalishte.tables.problems import TableError
 from chitalishte.tables.read import Reading, read
 from chitalishte.tables.recipe import Recipe, RecipeError, recipe_from
 from chitalishte.tables.report import error_report, report
+
+# On one's own machine a file may be larger than what a stranger may send; memory stays bounded.
+OWN_MACHINE = Budget(max_file_bytes=4 * 1024**3, max_cells=500_000_000)
 
 
 def main(argv: list[str], slug: Slug | None = None) -> int:
@@ -54,7 +58,7 @@ def _read(arguments: argparse.Namespace, slug: Slug | None) -> Reading:
     recipe = Recipe()
     if arguments.recipe:
         recipe = recipe_from(json.loads(Path(arguments.recipe).read_text(encoding="utf-8")))
-    return read(Path(arguments.file), slug=slug, recipe=recipe)
+    return read(Path(arguments.file), slug=slug, recipe=recipe, budget=OWN_MACHINE)
 
 
 def _inspect(arguments: argparse.Namespace, slug: Slug | None) -> int:
