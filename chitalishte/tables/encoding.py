@@ -13,6 +13,7 @@ from pathlib import Path
 from chitalishte.tables.problems import Problems, TableError
 
 CHUNK = 1024**2
+WIDE = ("utf-16", "utf-32")  # two or four bytes a letter
 BOMS = [
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -102,23 +103,37 @@ def _chunks(path: Path) -> Iterator[bytes]:
 def _first_wrong_byte(path: Path, encoding: str) -> tuple[int, int] | None:
     """The line, from 1, and the value of the first byte that the encoding does not know."""
     decoder = codecs.getincrementaldecoder(encoding)()
-    line = 1
+    before = 0  # bytes of the chunks that were right
     for chunk in _chunks(path):
         try:
-            decoder.decode(chunk)
+            # digits and Latin letters are right in each of our encodings of whole bytes
+            if not chunk.isascii() or decoder.getstate()[0] or encoding.startswith(WIDE):
+                decoder.decode(chunk)
         except UnicodeDecodeError as error:
             # the decoder may have kept bytes of the chunk before; they hold no line end
-            return line + error.object[: error.start].count(b"\n"), error.object[error.start]
-        line += chunk.count(b"\n")
+            line = _line_at(path, before) + error.object[: error.start].count(b"\n")
+            return line, error.object[error.start]
+        before += len(chunk)
     try:
         decoder.decode(b"", final=True)
     except UnicodeDecodeError as error:
-        return line, error.object[error.start]
+        return _line_at(path, before), error.object[error.start]
     return None
 
 
+def _line_at(path: Path, end: int) -> int:
+    """The number of the line that goes on after this many bytes."""
+    line, seen = 1, 0
+    for chunk in _chunks(path):
+        line += chunk[: end - seen].count(b"\n")
+        seen += len(chunk)
+        if seen >= end:
+            break
+    return line
+
+
 def _refuse_nul(path: Path, encoding: str, problems: Problems) -> None:
-    if encoding.startswith(("utf-16", "utf-32")):
+    if encoding.startswith(WIDE):
         return  # there a NUL byte is half of a letter; a NUL letter is met when rows are read
     line = 1
     for chunk in _chunks(path):
