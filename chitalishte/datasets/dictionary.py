@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from chitalishte import text
 from chitalishte.records.language import current
+from chitalishte.tables.query.parameters import is_true
 
 from .models import Column
 from .sources import split_sources
@@ -37,6 +38,7 @@ class ColumnView:
     language: str
     type: str
     codes: dict[str, Label] = field(default_factory=dict)
+    unit: str = ""
 
     @property
     def is_mappable(self):
@@ -66,6 +68,13 @@ class ColumnView:
         if self.type in ("integer", "decimal") and self.role != Role.YEAR:
             return text.number(value, current())
         return str(value)
+
+    def show_written(self, value):
+        """Return a value of an address, where everything is text."""
+        if self.type == "boolean":
+            return self.show(is_true(value))
+        known = self.codes.get(str(value))
+        return known.label if known else str(value)
 
 
 class Dictionary:
@@ -98,6 +107,7 @@ class Dictionary:
                     language=column.language if column else "",
                     type=stored.type,
                     codes=codes.get(stored.name) or codes.get(stored.label, {}),
+                    unit=(column.unit if column else "") or stored.unit or "",
                 )
             )
         return views

@@ -52,14 +52,7 @@ def _send(dataset, version, form, params):
         response["Content-Type"] = MEDIA_TYPES[form]
     else:
         page = TablePage(dataset, version, params)
-        sort, descending = page.sort
-        rows = query.all_rows(
-            version.stored,
-            filters=page.filters,
-            sort=sort,
-            descending=descending,
-            search=page.words or None,
-        )
+        rows = query.stream(version.stored, page.question.changed(limit=None, select=()))
         response = HttpResponse(
             written(form, version.stored.columns, rows), content_type=MEDIA_TYPES[form]
         )

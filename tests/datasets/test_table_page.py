@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+from collections import Counter
+from urllib.parse import urlencode
 
 import pytest
 
@@ -113,3 +115,56 @@ def test_only_the_table_is_sent_when_only_the_table_is_asked_for(client, dataset
     part = client.get(dataset.get_absolute_url("bg"), headers={"X-Fragment": "table"})
     assert "<html" not in part.content.decode()
     assert "X-Fragment" in part["Vary"]
+
+
+def test_the_page_and_the_data_api_understand_the_same_address(client, dataset):
+    question = {"judges_count__gte": "12", "model__not": "mixed", "_sort": "-judges_count"}
+    table = get(client, dataset, "?" + urlencode(question))
+    answer = client.get(f"/api/v1/datasets/{dataset.slug}/rows", question).json()
+    assert 0 < table.total < 27
+    assert [list(row.values()) for row in table.page[0]] == answer["rows"]
+
+
+def test_former_addresses_become_those_of_today(client, dataset):
+    table = get(client, dataset, "?is-model=mixed&sort=-judges_count&find=съд")
+    assert table.query == get(client, dataset, table.query).query
+    assert "model__exact=mixed" in table.query
+    assert "_sort=-judges_count" in table.query
+
+
+def test_the_reader_chooses_columns_with_a_plain_form(client, dataset):
+    table = get(client, dataset, "?_select=country&_select=judges_count")
+    assert [column.name for column in table.columns] == ["country", "judges_count"]
+    assert all(len(row) == 2 for row in table.rows)
+
+
+def test_what_the_table_cannot_be_asked_is_left_out_and_told(client, dataset):
+    table = get(client, dataset, "?judges_count__gte=много&no_such__exact=1")
+    assert (table.is_refused, table.total) == (True, 27)
+    assert not get(client, dataset, "?utm_source=x").is_refused
+
+
+def test_the_panel_of_a_column_counts_what_the_file_holds(client, dataset, rows):
+    panel = get(client, dataset, "?_column=judges_count").panel
+    numbers = [int(row["judges_count"]) for row in rows if row["judges_count"]]
+    facts = {fact["label"]: fact["value"] for fact in panel.facts}
+    assert panel.summary.count == len(numbers)
+    assert str(min(numbers)) in facts.values()
+    assert str(max(numbers)) in facts.values()
+    assert panel.histogram.count("<rect") == len(panel.summary.bins) > 1
+    values = get(client, dataset, "?_column=model&model__exact=mixed").panel.values
+    expected = Counter(row["model"] for row in rows)
+    assert sorted(int(value["count"]) for value in values) == sorted(expected.values())
+    assert [value["is_chosen"] for value in values].count(True) == 1
+
+
+@pytest.mark.parametrize("language", ["bg", "en"])
+def test_every_column_has_a_panel_and_each_of_its_values_leads_to_its_rows(
+    client, dataset, language
+):
+    address = dataset.get_absolute_url(language)
+    for column in client.get(address).context["table"].columns:
+        panel = client.get(address, {"_column": column.name}).context["table"].panel
+        for value in panel.values[:1]:
+            found = client.get(address + value["url"]).context["table"]
+            assert str(found.total) == value["count"], column.name
