@@ -8,6 +8,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from chitalishte.datasets import ckan
 from chitalishte.datasets.dataurls import urlpatterns as dataurls
 from chitalishte.datasets.sqlpage import query_page
 from chitalishte.datasets.using import llms
@@ -29,6 +30,8 @@ urlpatterns = [
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}),
     path("catalog.ttl", catalogue, name="catalogue"),
     path("api/", RedirectView.as_view(url="/bg/api/"), name="api-root"),
+    path("api/3/action/<str:name>", ckan.action, name="ckan"),
+    path("api/action/<str:name>", ckan.action),
     path("api/v1/", include((dataurls, "data"))),
     path("api/v1/", make_api().urls),
     path("accounts/", include("chitalishte.accounts.urls")),

@@ -75,6 +75,15 @@ def answer(version: StoredVersion, question: Question) -> Page:
     return Page([row[1:] for row in shown], total, columns, token)
 
 
+def numbers(version: StoredVersion, question: Question) -> list[int]:
+    """The numbers, from 1, of the rows that `answer` gives. Raises QueryError."""
+    with shared.cursor(version.duckdb_path) as cursor:
+        sql, values = _rows_sql(version, question.changed(group=()), [], cursor)
+        limit = "" if question.limit is None else f" LIMIT {int(question.limit)}"
+        found = cursor.execute(f"{sql}{limit} OFFSET {int(question.offset)}", values).fetchall()
+    return [row[0] for row in found]
+
+
 def stream(version: StoredVersion, question: Question) -> Iterator[Row]:
     """Every row the question leaves, for an export. Raises QueryError before the first row."""
     conditions.check(version, question)
