@@ -53,7 +53,12 @@ class Load:
         import duckdb
 
         self._columns, self._folder, self._error = columns, folder, duckdb.IOException
-        self._connection = duckdb.connect(str(folder / "passing.duckdb"), config=_config(folder))
+        try:
+            self._connection = duckdb.connect(
+                str(folder / "passing.duckdb"), config=_config(folder)
+            )
+        except duckdb.IOException as error:
+            raise OSError(errno.EIO, str(error)) from error
         try:
             self._fill(rows)
             self.loaded = _hash(self._connection, columns, folder)
