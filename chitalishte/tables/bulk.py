@@ -137,7 +137,8 @@ def _frame(grid: Grid, text: Text, budget: Budget) -> Frame:
         raise TooOddError("the ends are not regular")
     ends = Grid(grid.name, lambda: iter(rows), delimiter=grid.delimiter)
     filled = [row for row in tail if not all(map(is_blank, row[1]))]
-    text.sample = [cells for _, cells in rows] + _samples(text)
+    sampled = [*(tuple(cells) for _, cells in rows), *map(tuple, _samples(text))]
+    text.sample = [list(row) for row in dict.fromkeys(sampled)]  # places may overlap
     return Frame(ends, head, filled, False, text.lines)
 
 

@@ -4,13 +4,15 @@ A form is narrower than the grammar. What it leaves out comes to the grammar its
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chitalishte.tables.grammar import Kind, lex
 
 FEW = 2_000  # different values in a sample: so few are counted one by one
 ODD_SHARE, ODD_VALUES = 0.05, 100
 TEXT_SHARE = 0.2
+# so many different values in so large a sample: then there are more than a list can hold
+VARIED, LARGE = 0.85, 10_000
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,7 @@ class Form:
     kind    the grammar of the values that fit; 0 when no form fits and every value is looked at
     fits    whether a value has the form (never NULL for a text)
     value   the typed value of one that fits; types: those it may have as a column
+    has_repeats, is_varied  whether values come again in the sample; whether most do not
     is_few  whether there are so few different values that all are counted
     is_text whether there are surely texts and too many to count
     """
@@ -31,6 +34,8 @@ class Form:
     types: tuple[str, ...] = ()
     is_few: bool = False
     is_text: bool = False
+    has_repeats: bool = False
+    is_varied: bool = False
 
 
 def _round_trip(value: str, of: str = "{0}") -> str:
@@ -89,10 +94,16 @@ def form_of(values: list[str]) -> Form:
     counts = Counter(values)
     if len(counts) <= FEW:
         return _FEW
+    is_varied = len(values) > LARGE and len(counts) > VARIED * len(values)
+    return replace(
+        _form(counts, len(values)), has_repeats=len(counts) < len(values), is_varied=is_varied
+    )
+
+
+def _form(counts: Counter[str], total: int) -> Form:
     kinds: Counter[int] = Counter()
     for value, count in counts.items():
         kinds[lex(value).kind] += count
-    total = len(values)
     if kinds[Kind.TEXT] > TEXT_SHARE * total:
         return _TEXT
     for form in _candidates(kinds):

@@ -26,7 +26,7 @@ MEMORY = "512MB"
 ODD_LIMIT = 50_000  # different values that do not have the form of their column
 OTHER_LIMIT = 1_000_000  # different values of a column of no known form
 PERSONAL_LIMIT = 200_000
-UNIQUE_SHARE = 0.9
+LISTED = ("integer", "digits", "text")
 BLANK = r"[\s\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]+"
 PERSONAL = r"[0-9]{9}|@|[A-Z]{2}[0-9]{2}|[+0][0-9\s\-/()]{7}"
 TOTALS = r"(?i)^\s*(в\s*с\s*и|о\s*б\s*щ|сбор|сума|тотал|всич|итого|total|grand|sub|sum|overall)"
@@ -129,16 +129,19 @@ class _Look:
         """SQL of what ASKED names, of one column."""
         if form.is_few:
             return ["NULL", f"histogram({name})", *["NULL"] * 7]
-        about = f"approx_count_distinct({name})"
+        # only columns that may be a list of codes are asked, for it takes its time
+        is_code = form.name in LISTED and not form.is_varied
+        is_asked = is_code or not (form.fits or form.is_text)
+        about = f"approx_count_distinct({name})" if is_asked else "NULL"
         blank = f"count(*) FILTER (regexp_full_match({name}, '{BLANK}'))"
         if not form.fits:
             personal = f"count(*) FILTER (regexp_matches({name}, '{PERSONAL}'))"
             total = f"count(*) FILTER (regexp_matches({name}, '{TOTALS}'))"
             again = f"count(*) FILTER (lower(trim({name})) = {_text(label.lower())})"
-            stub = name in self.names[:STUB_COLUMNS]
+            stub, is_first = name in self.names[:STUB_COLUMNS], name == self.names[0]
             return [
                 f"count({name})", "NULL", "NULL", "NULL", about, blank, personal,
-                total if stub else "0", again,
+                total if stub else "0", again if is_first else "0",
             ]  # fmt: skip
         fits, value = form.fits.format(name), form.value.format(name)
         odd = f"histogram(CASE WHEN NOT {fits} THEN {name} END)"
@@ -146,7 +149,7 @@ class _Look:
         if form.name == "date":
             low = f"count(*) FILTER ({fits} AND {name}[1:2] > '12')"
         personal = "0"
-        if form.name in ("integer", "digits"):
+        if form.name == "digits":
             personal = f"count(*) FILTER (strlen({name}) > 8)"
         return [f"count({name})", odd, low, high, about, "0", personal, "0", "0"]
 
@@ -173,7 +176,7 @@ class _Look:
         self.found.has_blanks.append(blanks)
         profile.examples = self._examples(at)
         if form.fits or form.is_text:
-            self._look_wider(at, form, profile, answer, typed or filled)
+            self._look_wider(at, form, profile, answer)
 
     def _take_typed(
         self, at: int, form: Form, profile: Profile, answer: dict[str, Any], typed: int
@@ -219,18 +222,17 @@ class _Look:
         found = self._grouped(at, f"regexp_matches({self.names[at]}, '{TOTALS}')", ODD_LIMIT)
         return any(map(is_total, found))
 
-    def _look_wider(
-        self, at: int, form: Form, profile: Profile, answer: dict[str, Any], typed: int
-    ) -> None:
+    def _look_wider(self, at: int, form: Form, profile: Profile, answer: dict[str, Any]) -> None:
         """Personal data, the list of values, and whether each row has a value of its own."""
         name = self.names[at]
-        if answer["personal"]:
+        longest = max(abs(answer["low"] or 0), abs(answer["high"] or 0))
+        if answer["personal"] or (form.name == "integer" and longest >= 10**8):
             condition = f"regexp_matches({name}, '{PERSONAL}')"
             found = self._grouped(at, condition, PERSONAL_LIMIT)
             lines = self._lines(at, found, limit=20)
             _watch(profile.watch, found, lines, self.shape.last)
         about = answer["about"]
-        if about <= LISTED_LIMIT * 1.1 and form.name in ("integer", "digits", "text"):
+        if about is not None and about <= LISTED_LIMIT * 1.1:
             values = self._grouped(at, "TRUE", LISTED_LIMIT + 1)
             is_all = len(values) <= LISTED_LIMIT
             profile.listed = (
@@ -244,7 +246,7 @@ class _Look:
             )
         else:
             profile.listed = None
-        is_unique = profile.filled == self.found.count and about >= UNIQUE_SHARE * typed
+        is_unique = profile.filled == self.found.count and not form.has_repeats
         if is_unique and self.found.count <= profile.distinct_limit:
             is_unique = self._one(f"count(DISTINCT {name})")[0] == self.found.count
         profile.mark_distinct(is_distinct=is_unique)

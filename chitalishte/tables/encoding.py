@@ -135,12 +135,12 @@ def _line_at(path: Path, end: int) -> int:
 def _refuse_nul(path: Path, encoding: str, problems: Problems) -> None:
     if encoding.startswith(WIDE):
         return  # there a NUL byte is half of a letter; a NUL letter is met when rows are read
-    line = 1
+    before = 0
     for chunk in _chunks(path):
         at = chunk.find(b"\0")
         if at >= 0:
-            raise problems.fail("nul_byte", row=line + chunk[:at].count(b"\n"))
-        line += chunk.count(b"\n")
+            raise problems.fail("nul_byte", row=_line_at(path, before + at))
+        before += len(chunk)
 
 
 def _undecodable(wrong: tuple[int, int], encoding: str, problems: Problems) -> TableError:
