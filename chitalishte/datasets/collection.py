@@ -10,10 +10,13 @@ from chitalishte.records.collection import Collection, Facet, register
 from chitalishte.records.language import current
 
 from . import changes, views
+from .description.quality import points
+from .description.schemaorg import properties
 from .distributions import distributions
 from .editing import DatasetForm
 from .models import Dataset
 from .tablepage import TablePage
+from .using import snippets
 
 
 @register
@@ -42,6 +45,10 @@ class Datasets(Collection):
                 FieldPanel("dictionary_file"),
             ],
             heading=gettext_lazy("Table"),
+        ),
+        MultiFieldPanel(
+            [HelpPanel(template="datasets/admin/quality_panel.html")],
+            heading=gettext_lazy("What is missing in the description"),
         ),
         MultiFieldPanel(
             [FieldPanel("method_bg"), FieldPanel("method_en")],
@@ -97,6 +104,8 @@ class Datasets(Collection):
         return {
             "table": TablePage(record, version, request.GET),
             "public_versions": record.versions.history(),
+            "quality": points(record, version),
+            "snippets": snippets(record),
         }
 
     def fragment(self, record, request, name):
@@ -109,19 +118,7 @@ class Datasets(Collection):
         return distributions(record)
 
     def json_ld(self, record):
-        return {
-            "creator": {"@type": "Organization", "name": record.publisher.name},
-            "isAccessibleForFree": True,
-            "temporalCoverage": _period(record),
-            "distribution": [
-                {
-                    "@type": "DataDownload",
-                    "encodingFormat": item["media_type"],
-                    "contentUrl": item["absolute_url"],
-                }
-                for item in distributions(record)
-            ],
-        }
+        return properties(record)
 
     def urlpatterns(self):
         return [
@@ -144,10 +141,3 @@ class Datasets(Collection):
                 name="changes_file",
             ),
         ]
-
-
-def _period(record):
-    if not record.temporal_start:
-        return None
-    end = record.temporal_end.isoformat() if record.temporal_end else ".."
-    return f"{record.temporal_start.isoformat()}/{end}"

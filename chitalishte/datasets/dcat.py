@@ -1,7 +1,5 @@
 """Datasets as DCAT-AP 3.0 (SEMIC), with the URIs of the EU authority tables."""
 
-from typing import NamedTuple
-
 from django.conf import settings
 from django.utils import timezone
 from rdflib import BNode, Graph, Literal, Namespace, URIRef
@@ -9,37 +7,19 @@ from rdflib.namespace import DCAT, DCTERMS, FOAF, OWL, RDF, RDFS, SKOS, XSD
 
 from chitalishte.records.language import CODES, speaking
 from chitalishte.records.provenance import LICENCE_TEXTS
+from chitalishte.tables.checksums import checksum
 
+from .dcatplaces import SPATIAL, add_place, authority
 from .distributions import FILE_TYPES, MEDIA_TYPES
 from .models import Dataset
 
-AUTHORITY = "http://publications.europa.eu/resource/authority/"
 ADMS = Namespace("http://www.w3.org/ns/adms#")
 DCATAP = Namespace("http://data.europa.eu/r5r/")
+SPDX = Namespace("http://spdx.org/rdf/terms#")
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
+OPENAPI = "https://spec.openapis.org/oas/v3.1.0"
 LANGUAGE_CODES = {"bg": "BUL", "en": "ENG"}
-GEO = Namespace("http://www.opengis.net/ont/geosparql#")
 LICENCE_KIND = "http://purl.org/adms/licencetype/"
-
-
-class Place(NamedTuple):
-    """A place of an authority table: west, south, east, north in degrees (WGS 84)."""
-
-    table: str
-    box: tuple[float, float, float, float]
-
-
-# The boxes hold the European territories of the EU with the Azores, Madeira and the Canaries.
-SPATIAL = {
-    Dataset.Spatial.EU: Place("corporate-body/EURUN", (-31.3, 27.6, 34.6, 70.1)),
-    Dataset.Spatial.BG: Place("country/BGR", (22.4, 41.2, 28.6, 44.2)),
-    Dataset.Spatial.EUROPE: Place("continent/EUROPE", (-31.3, 27.6, 69.1, 81.9)),
-}
-
-
-def authority(path):
-    """Return the URI of an entry of an EU authority table."""
-    return URIRef(AUTHORITY + path)
 
 
 def turtle(datasets):
@@ -56,6 +36,7 @@ def graph(datasets):
         ("foaf", FOAF),
         ("vcard", VCARD),
         ("adms", ADMS),
+        ("spdx", SPDX),
         ("dcatap", DCATAP),
     ):
         g.bind(prefix, space, replace=True)
@@ -63,7 +44,10 @@ def graph(datasets):
     catalogue = URIRef(f"{settings.BASE_URL}/catalog.ttl#catalogue")
     _catalogue(g, catalogue, datasets)
     for dataset in datasets:
-        g.add((catalogue, DCAT.dataset, _dataset(g, dataset)))
+        node = _dataset(g, dataset)
+        g.add((catalogue, DCAT.dataset, node))
+        if dataset.current_version:
+            g.add((catalogue, DCAT.service, _service(g, dataset, node)))
     return g
 
 
@@ -87,7 +71,7 @@ def _catalogue(g, node, datasets):
     g.add((node, DCAT.themeTaxonomy, themes))
     g.add((themes, RDF.type, SKOS.ConceptScheme))
     g.add((themes, DCTERMS.title, Literal("Data theme", lang="en")))
-    _place(g, node, SPATIAL[Dataset.Spatial.BG])
+    add_place(g, node, SPATIAL[Dataset.Spatial.BG])
     published = [dataset for dataset in datasets if dataset.first_published_at]
     if published:
         first = min(dataset.first_published_at for dataset in published)
@@ -130,16 +114,9 @@ def _licence(g, node, licence, kind):
     _concept(g, URIRef(LICENCE_KIND + kind), kind)
 
 
-def _place(g, node, place):
-    target = authority(place.table)
-    west, south, east, north = place.box
-    corners = ((west, south), (east, south), (east, north), (west, north), (west, south))
-    ring = ", ".join(f"{x} {y}" for x, y in corners)
-    middle = f"{(west + east) / 2:.2f} {(south + north) / 2:.2f}"
-    g.add((node, DCTERMS.spatial, target))
-    g.add((target, RDF.type, DCTERMS.Location))
-    g.add((target, DCAT.bbox, Literal(f"POLYGON(({ring}))", datatype=GEO.wktLiteral)))
-    g.add((target, DCAT.centroid, Literal(f"POINT({middle})", datatype=GEO.wktLiteral)))
+def _licence_of(g, node, dataset):
+    kind = "PublicDomain" if dataset.licence == "CC0" else "Attribution"
+    _licence(g, node, authority(f"licence/{dataset.licence}"), kind)
 
 
 def _document(g, node, predicate, address, kind=FOAF.Document):
@@ -181,6 +158,7 @@ def _dataset(g, dataset):
     if dataset.current_version:
         g.add((node, OWL.versionInfo, Literal(str(dataset.current_version.number))))
         g.add((node, URIRef(str(DCAT) + "version"), Literal(str(dataset.current_version.number))))
+        _in_both(g, node, ADMS.versionNotes, dataset.current_version, "reason")
         for form, media_type in MEDIA_TYPES.items():
             g.add((node, DCAT.distribution, _distribution(g, dataset, form, media_type)))
     return node
@@ -207,7 +185,7 @@ def _contact(g, node, dataset):
 
 def _coverage(g, node, dataset):
     if dataset.spatial:
-        _place(g, node, SPATIAL[dataset.spatial])
+        add_place(g, node, SPATIAL[dataset.spatial])
     if dataset.temporal_start:
         period = BNode()
         g.add((node, DCTERMS.temporal, period))
@@ -242,14 +220,51 @@ def _distribution(g, dataset, form, media_type):
     g.add((media, RDF.type, DCTERMS.MediaType))
     g.add((node, DCTERMS["format"], authority(f"file-type/{FILE_TYPES[form]}")))
     g.add((authority(f"file-type/{FILE_TYPES[form]}"), RDF.type, DCTERMS.MediaTypeOrExtent))
-    kind = "PublicDomain" if dataset.licence == "CC0" else "Attribution"
-    _licence(g, node, authority(f"licence/{dataset.licence}"), kind)
+    _licence_of(g, node, dataset)
     available = authority("planned-availability/AVAILABLE")
     g.add((node, DCATAP.availability, available))
     _concept(g, available, "available")
-    if form == "parquet":
-        size = dataset.current_version.stored.parquet_path.stat().st_size
-        g.add((node, DCAT.byteSize, Literal(size, datatype=XSD.nonNegativeInteger)))
+    if form == "json":
+        g.add((node, DCAT.accessService, _service_node(dataset)))
+    if form == "parquet":  # the other forms are made when they are asked for
+        _checksum(g, node, checksum(dataset.current_version.stored, form))
+    return node
+
+
+def _checksum(g, node, sums):
+    g.add((node, DCAT.byteSize, Literal(sums.byte_size, datatype=XSD.nonNegativeInteger)))
+    found = BNode()
+    g.add((node, SPDX.checksum, found))
+    g.add((found, RDF.type, SPDX.Checksum))
+    g.add((found, SPDX.algorithm, SPDX.checksumAlgorithm_sha256))
+    g.add((SPDX.checksumAlgorithm_sha256, RDF.type, SPDX.ChecksumAlgorithm))
+    g.add((found, SPDX.checksumValue, Literal(sums.sha256, datatype=XSD.hexBinary)))
+
+
+def _service_node(dataset):
+    return URIRef(f"{settings.BASE_URL}/datasets/{dataset.identifier}#rows")
+
+
+def _service(g, dataset, served):
+    """The rows of the dataset as the data API gives them (dcat:DataService)."""
+    node = _service_node(dataset)
+    base = f"{settings.BASE_URL}/api/v1/datasets/{dataset.slug}"
+    g.add((node, RDF.type, DCAT.DataService))
+    titles = {"bg": "Редовете чрез API", "en": "The rows by API"}
+    for code, words in titles.items():
+        title = f"{words}: {getattr(dataset, f'title_{code}') or dataset.title_bg}"
+        g.add((node, DCTERMS.title, Literal(title, lang=code)))
+        g.add((node, DCTERMS.description, Literal(_summary(dataset, code), lang=code)))
+    _document(g, node, DCAT.endpointURL, f"{base}/rows", RDFS.Resource)
+    _document(g, node, DCAT.endpointDescription, f"{base}/openapi.json", RDFS.Resource)
+    _document(g, node, DCTERMS.conformsTo, OPENAPI, DCTERMS.Standard)
+    g.add((node, DCAT.servesDataset, served))
+    for theme in dataset.themes.all():
+        g.add((node, DCAT.theme, authority(f"data-theme/{theme.eu_theme}")))
+    for predicate in (DCTERMS.publisher, DCAT.contactPoint, DCAT.keyword, DCTERMS.accessRights):
+        for value in g.objects(served, predicate):
+            g.add((node, predicate, value))
+    _licence_of(g, node, dataset)
     return node
 
 

@@ -61,6 +61,9 @@ class ColumnView:
             return _("yes") if value else _("no")
         if (known := self.codes.get(str(value))) is not None:
             return known.label
+        if isinstance(value, datetime.datetime):  # before date, of which it is a kind
+            time = value.strftime("%H:%M:%S").removesuffix(":00")
+            return f"{text.day(value.date().isoformat(), current())}, {time}"
         if isinstance(value, datetime.date):
             return text.day(value.isoformat(), current())
         if self.role == Role.AS_OF:

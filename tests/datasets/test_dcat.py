@@ -1,5 +1,6 @@
 """The catalogue as harvesters read it."""
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from pyshacl import validate
 from rdflib import Graph
 from rdflib.namespace import DCAT, DCTERMS, RDF
 
-from chitalishte.datasets.dcat import graph
+from chitalishte.datasets.dcat import SPDX, graph
 from chitalishte.datasets.models import Dataset
 
 SHAPES = Path(__file__).parents[3] / "shared" / "standards" / "dcat-ap-3.0.1"
@@ -62,3 +63,23 @@ def test_titles_stand_in_both_languages(db):
     dataset = Dataset.objects.public().first()
     titles = {t.language for t in graph([dataset]).objects(None, DCTERMS.title)}
     assert {"bg", "en"} <= titles
+
+
+def test_every_table_has_a_service_that_answers_and_describes_itself(catalogue, client, settings):
+    for dataset in catalogue.subjects(RDF.type, DCAT.Dataset):
+        (service,) = catalogue.subjects(DCAT.servesDataset, dataset)
+        for predicate in (DCAT.endpointURL, DCAT.endpointDescription):
+            address = str(catalogue.value(service, predicate))
+            assert client.get(address.removeprefix(settings.BASE_URL)).status_code == 200, address
+
+
+def test_the_size_and_the_checksum_are_those_of_the_parquet_file(catalogue, client, settings):
+    checked = 0
+    for node, found in catalogue.subject_objects(SPDX.checksum):
+        address = str(catalogue.value(node, DCAT.downloadURL)).removeprefix(settings.BASE_URL)
+        content = b"".join(client.get(address).streaming_content)
+        digest = hashlib.sha256(content).hexdigest()
+        assert catalogue.value(found, SPDX.checksumValue).lower() == digest
+        assert catalogue.value(node, DCAT.byteSize).toPython() == len(content)
+        checked += 1
+    assert checked == Dataset.objects.public().exclude(current_version=None).count()

@@ -13,6 +13,8 @@ import pytest
 
 from chitalishte.datasets.loading import add_version
 from chitalishte.datasets.models import Dataset
+from chitalishte.datasets.templatetags.datasets_tags import missing_of
+from chitalishte.records.language import speaking
 from chitalishte.tables import store
 from chitalishte.tables.checksums import checksum
 from chitalishte.tables.columns import Column
@@ -174,3 +176,34 @@ def test_a_version_without_files_has_no_checksum(dataset):
 def test_the_moment_of_a_version_is_that_of_its_publication(client, dataset):
     created = get(client, dataset, "datapackage.json")["created"]
     assert datetime.fromisoformat(created).astimezone(UTC) == dataset.current_version.published_at
+
+
+def test_the_page_says_in_words_what_is_good_and_what_is_missing(client, dataset):
+    words = " ".join(client.get(dataset.get_absolute_url("en")).content.decode().split())
+    assert "Rows are known by their key: “Place”." in words
+    assert "The meaning of 11 columns is not written: “ЕКАТТЕ”, “Хора”, “Дял”…." in words
+    assert "1 column of numbers has no unit: “Хора”." in words
+    assert "8% of the cells are empty." in words
+
+
+def test_an_editor_reads_what_to_do_and_nothing_of_what_is_done(dataset):
+    dataset.contact_name = ""
+    with speaking("en"):
+        advice = {point.words: point.advice for point in missing_of(dataset)}
+    assert advice["Nobody is named who answers questions about the data."] == "Fill in “contact”."
+    dataset.contact_name = "Readers’ desk"
+    with speaking("en"):
+        assert "Fill in “contact”." not in {point.advice for point in missing_of(dataset)}
+
+
+def test_search_engines_learn_the_variables_and_the_checksum(client, dataset):
+    page = client.get(dataset.get_absolute_url("en")).content.decode()
+    found = json.loads(
+        re.search(r'<script type="application/ld\+json"[^>]*>(.*?)</script>', page, re.S)[1]
+    )
+    variables = {one["alternateName"]: one for one in found["variableMeasured"]}
+    assert variables["share"]["unitText"] == "%"
+    assert variables["town"]["description"] == "Its name"
+    assert found["version"] == "2"
+    sums = checksum(dataset.current_version.stored, "parquet")
+    assert sums.sha256 in {one.get("sha256") for one in found["distribution"]}
