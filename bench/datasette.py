@@ -67,14 +67,14 @@ def serving(source, folder):
     )
     address = f"http://127.0.0.1:{port}"
     try:
-        _wait_for(address, server)
+        wait_for(address, server)
         yield address, f"/bench/{source.stem}"
     finally:
         server.terminate()
         server.wait()
 
 
-def _wait_for(address, server):
+def wait_for(address, server):
     until = time.monotonic() + LONGEST_START
     while time.monotonic() < until and server.poll() is None:
         try:

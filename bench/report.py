@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from . import rowsreport
+
 CASES = {
     "map cold": "Map page, edition just raised (made anew, compressed, kept)",
     "map warm": "Map page, warm",
@@ -87,6 +89,8 @@ def _rows(found):
             ("**second start**", f"**{start['second']:.1f} s**"),
         ]
         tables.append(("`make run` on a fresh clone, empty home folder", ("step", "time"), rows))
+    if large := found.get("rows"):
+        tables += rowsreport.tables(large)
     if tests := found.get("tests"):
         tables.append(("`make test`", ("", "time"), [("all tests", f"{tests['seconds']:.0f} s")]))
     return tables
