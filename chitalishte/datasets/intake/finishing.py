@@ -34,8 +34,11 @@ def finish(understanding, meanings, *, reason, publish, by):
             by=by,
             report=tables.report(understanding.reading),
         )
+        if not version.reason_bg and reason:
+            version.reason_bg = reason
+            version.save(update_fields=["reason_bg"])
         dataset.current_version = version
-        dataset.columns = _columns(dataset, stored.columns, meanings)
+        dataset.columns = _columns(dataset, stored.columns, meanings, intake.key)
         dataset.change_note = reason
         revision = dataset.save_revision(user=by, log_action=True)
         if publish:
@@ -71,7 +74,7 @@ def _store(understanding):
         raise ValidationError(sentence % {"names": names, "value": error.value}) from error
 
 
-def _columns(dataset, stored, meanings):
+def _columns(dataset, stored, meanings, key):
     """Return the data dictionary with what was written, in the order of the table."""
     known = {column.name: column for column in dataset.columns.all()}
     found = []
@@ -82,9 +85,16 @@ def _columns(dataset, stored, meanings):
             value = meanings.get(each.name, {}).get(name)
             if value is not None:
                 setattr(column, name, value)
+        column.unit = column.unit or (each.unit or "")[:_most("unit")]
+        column.code_system = column.code_system or (each.code_system or "")
+        column.is_key = each.name in key if key else column.is_key
         column.position = position
         found.append(column)
     return found
+
+
+def _most(field):
+    return Column._meta.get_field(field).max_length
 
 
 def _role(column):
