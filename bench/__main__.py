@@ -5,11 +5,16 @@ import json
 
 from tests.serving import ROOT
 
-from . import machine, pages, report, rows, start
+from . import machine, pages, reading, report, rows, start
 
 KEPT = ROOT / "var" / "bench.json"  # the parts measured last, so that one may be measured alone
 DOCUMENT = ROOT / "docs" / "performance.md"
-PARTS = {"pages": pages.measure, "start": start.measure, "rows": rows.measure}
+PARTS = {
+    "pages": pages.measure,
+    "start": start.measure,
+    "rows": rows.measure,
+    "reading": reading.measure,
+}
 
 
 def main():
@@ -19,7 +24,7 @@ def main():
         nargs="*",
         metavar="PART",
         choices=[*PARTS, []],
-        help="pages, start or rows; all when left out",
+        help="pages, start, rows or reading; all when left out",
     )
     parser.add_argument("--tests", type=float, metavar="SECONDS", help="what `make test` took")
     arguments = parser.parse_args()

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from . import rowsreport
+from . import readingreport, rowsreport
 
 CASES = {
     "map cold": "Map page, edition just raised (made anew, compressed, kept)",
@@ -91,6 +91,8 @@ def _rows(found):
         tables.append(("`make run` on a fresh clone, empty home folder", ("step", "time"), rows))
     if large := found.get("rows"):
         tables += rowsreport.tables(large)
+    if reading := found.get("reading"):
+        tables += readingreport.tables(reading)
     if tests := found.get("tests"):
         tables.append(("`make test`", ("", "time"), [("all tests", f"{tests['seconds']:.0f} s")]))
     return tables
