@@ -14,6 +14,7 @@ from .description.quality import points
 from .description.schemaorg import properties
 from .distributions import distributions
 from .editing import DatasetForm
+from .feeds import VersionsFeed
 from .models import Dataset
 from .tablepage import TablePage
 from .using import snippets
@@ -124,6 +125,7 @@ class Datasets(Collection):
         return [
             path("<slug:slug>.ttl", views.dcat, name="dcat"),
             path("<slug:slug>/data.<str:form>", views.data, name="data"),
+            path("<slug:slug>/versions/feed/", VersionsFeed(), name="versions_feed"),
             path("<slug:slug>/versions/<int:number>/", views.version, name="version"),
             path(
                 "<slug:slug>/versions/<int:number>/data.<str:form>",
