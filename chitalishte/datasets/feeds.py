@@ -25,7 +25,7 @@ class VersionsFeed(Feed):
             raise Http404 from None
 
     def title(self, dataset):
-        return f"{dataset.title}: {_('Versions of the table')}"
+        return dataset.title + ": " + _("Versions of the table")
 
     def subtitle(self, dataset):
         return dataset.summary

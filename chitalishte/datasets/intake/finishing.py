@@ -85,7 +85,7 @@ def _columns(dataset, stored, meanings, key):
             value = meanings.get(each.name, {}).get(name)
             if value is not None:
                 setattr(column, name, value)
-        column.unit = column.unit or (each.unit or "")[:_most("unit")]
+        column.unit = column.unit or (each.unit or "")[: _most("unit")]
         column.code_system = column.code_system or (each.code_system or "")
         column.is_key = each.name in key if key else column.is_key
         column.position = position
