@@ -17,6 +17,7 @@ from chitalishte.tables.personal import Watch
 from chitalishte.tables.problems import shorten
 from chitalishte.tables.profile import DISTINCT_LIMIT, EXAMPLES, LISTED_LIMIT, Profile
 from chitalishte.tables.shaping import STUB_COLUMNS, Shape
+from chitalishte.tables.sqltypes import QUIET
 from chitalishte.tables.wording import is_total
 
 if TYPE_CHECKING:
@@ -54,7 +55,9 @@ class Scan:
 def connect() -> duckdb.DuckDBPyConnection:
     import duckdb
 
-    return duckdb.connect(config={"threads": 2, "memory_limit": MEMORY})
+    connection = duckdb.connect(config={"threads": 2, "memory_limit": MEMORY})
+    connection.execute(QUIET)
+    return connection
 
 
 def text_sql(path: Path, delimiter: str, shape: Shape, budget: Budget) -> str:

@@ -19,7 +19,7 @@ from typing import Any
 from chitalishte.tables.connections import READER
 from chitalishte.tables.query import Question, columns_of, rows_query
 from chitalishte.tables.read import Column
-from chitalishte.tables.sqltypes import SQL_TYPES, quoted
+from chitalishte.tables.sqltypes import QUIET, SQL_TYPES, quoted
 from chitalishte.tables.store import StoredVersion
 
 PIECE = 1024**2
@@ -155,6 +155,7 @@ def _open(version: StoredVersion, pipe: Path | None = None) -> Iterator[Any]:
     settings: dict[str, Any] = {"memory_limit": MEMORY, "threads": THREADS}
     connection = duckdb.connect(":memory:", config=settings)
     try:
+        connection.execute(QUIET)
         path = str(version.duckdb_path).replace("'", "''")
         connection.execute(f"ATTACH '{path}' AS kept (READ_ONLY)")
         connection.execute("USE kept")

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from chitalishte.tables.read import Column, Row
-from chitalishte.tables.sqltypes import SQL_TYPES, quoted, sort_key
+from chitalishte.tables.sqltypes import QUIET, SQL_TYPES, quoted, sort_key
 
 if TYPE_CHECKING:
     import duckdb
@@ -60,6 +60,7 @@ class Load:
         except duckdb.IOException as error:
             raise OSError(errno.EIO, str(error)) from error
         try:
+            self._connection.execute(QUIET)
             self._fill(rows)
             self.loaded = _hash(self._connection, columns, folder)
         except BaseException as error:

@@ -1,6 +1,6 @@
 """How columns stand in SQL: their names, types and the order of their values."""
 
-from chitalishte.tables.read import Column
+from chitalishte.tables.columns import Column
 
 SQL_TYPES = {
     "text": "VARCHAR",
@@ -16,6 +16,10 @@ SQL_TYPES = {
     "quarter": "VARCHAR",
     "point": "VARCHAR",
 }
+
+
+# On a long question DuckDB draws its progress on standard output, where a program reads answers.
+QUIET = "SET enable_progress_bar = false"
 
 
 def quoted(name: str) -> str:
