@@ -6,6 +6,7 @@ import io
 from django.http import HttpResponse
 
 from chitalishte.tables import sandbox
+from chitalishte.tables.export import disarmed
 
 from .apianswers import ApiError, as_json, data_view, open_to_all
 from .sqlquery import ask, paths
@@ -50,13 +51,10 @@ def _csv(answer):
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow([column["name"] for column in answer.columns])
-    writer.writerows([_safe(cell) for cell in row] for row in answer.rows)
+    writer.writerows(
+        [disarmed(cell) if isinstance(cell, str) else cell for cell in row] for row in answer.rows
+    )
     response = open_to_all(HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8"))
     response["Content-Disposition"] = 'attachment; filename="query.csv"'
     response["X-Truncated"] = "1" if answer.is_truncated else "0"
     return response
-
-
-def _safe(cell):
-    """A text that a spreadsheet would run as a formula gets an apostrophe before it."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@")) else cell

@@ -44,7 +44,7 @@ def csv_chunks(
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)
     header = [column.name if by_name else column.label for column in columns]
-    writer.writerow(map(_disarmed, header) if is_safe else header)
+    writer.writerow(map(disarmed, header) if is_safe else header)
     changes = _changes(columns, is_safe=is_safe)
     if with_bom:
         yield b"\xef\xbb\xbf"
@@ -62,7 +62,7 @@ def _changes(columns: Sequence[Column], *, is_safe: bool) -> list[tuple[int, Cha
         if column.type == "boolean":
             changes.append((index, _lower))
         elif is_safe and column.type in TEXTS:
-            changes.append((index, _disarmed))
+            changes.append((index, disarmed))
     return changes
 
 
@@ -78,7 +78,8 @@ def _lower(value: object) -> str:
     return "true" if value else "false"
 
 
-def _disarmed(text: object) -> str:
+def disarmed(text: object) -> str:
+    """A text that a spreadsheet would run as a formula gets an apostrophe before it."""
     text = str(text)
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
