@@ -142,7 +142,7 @@ def document(found):
 
 
 def _busy(found):
-    busy = [number for name in ("pages", "start") for number in found.get(name, {}).get("load", [])]
+    busy = [number for part in found.values() for number in part.get("load", [])]
     if not busy:
         return ""
     words = f"Load average before and after: {', '.join(str(number) for number in busy)}."
@@ -205,5 +205,5 @@ READING = """\
 - **Datasette does other things.** It answers any SQL over any table; its table page counts and
   suggests facets each time, and by default it neither compresses nor keeps its pages (a proxy may
   do both for it). Its pages bring no fonts of their own.
-- **What is not here.** A slow network, TLS, a proxy, several workers, PostgreSQL, big tables.
+- **What is not here.** A slow network, TLS, a proxy, several workers, pages on PostgreSQL.
 """

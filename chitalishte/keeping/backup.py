@@ -5,12 +5,14 @@ row a line, in Django's serialisation, so that it can move from SQLite to Postgr
 files of media/ and tables/.
 """
 
+import datetime
 import json
 import os
 import zipfile
 from pathlib import Path
 
 from django.core import serializers
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
@@ -18,6 +20,15 @@ from .contents import files, models, one_moment, sha256
 
 FORMAT = 1
 CHUNK = 1024 * 1024  # bytes
+
+
+class WholeMoments(DjangoJSONEncoder):
+    """Django's encoder cuts moments to the millisecond (ECMA-262); a backup keeps what there was."""
+
+    def default(self, o):
+        if isinstance(o, datetime.datetime | datetime.time):
+            return o.isoformat()
+        return super().default(o)
 
 
 class BackupError(Exception):
@@ -50,7 +61,8 @@ def _write_database(archive, say):
             for row in rows:
                 if type(row) is not model:
                     continue
-                out.write(serializers.serialize("jsonl", [row]).encode())
+                line = serializers.serialize("jsonl", [row], cls=WholeMoments)
+                out.write(line.encode())
                 count += 1
             counts[model._meta.label_lower] = count
             if number % 25 == 0 or number == len(kept):

@@ -15,16 +15,25 @@ from django.conf import settings
 PROGRAM = Path(sys.executable).parent / "chitalishte"
 COMPARED = """
 import json
+from chitalishte.keeping.backup import WholeMoments
 from chitalishte.keeping.contents import models, files
 from django.core import serializers
 rows = {}
 for model in models():
     rows[model._meta.label] = [
-        serializers.serialize("json", [row]) for row in model._base_manager.order_by("pk")
+        serializers.serialize("json", [row], cls=WholeMoments)
+        for row in model._base_manager.order_by("pk")
     ]
 import hashlib
 parts = {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in files()}
 print(json.dumps({"rows": rows, "files": parts}))
+"""
+# microseconds of 600 are no millisecond at all in Django's own JSON
+AT_AN_ODD_MOMENT = """
+import datetime
+from chitalishte.datasets.models import Dataset
+moment = datetime.datetime(2026, 1, 2, 3, 4, 5, 600, tzinfo=datetime.UTC)
+assert Dataset.objects.update(last_published_at=moment)
 """
 ADD_A_PICTURE = """
 import io
@@ -67,7 +76,7 @@ def installed(blank, tmp_path_factory):
     var = tmp_path_factory.mktemp("installed") / "var"
     shutil.copytree(blank, var)
     chitalishte(var, "starter", "load")
-    chitalishte(var, "shell", "--verbosity", "0", stdin=ADD_A_PICTURE)
+    chitalishte(var, "shell", "--verbosity", "0", stdin=ADD_A_PICTURE + AT_AN_ODD_MOMENT)
     path = var / "all.zip"
     chitalishte(var, "backup", str(path))
     return var, path
