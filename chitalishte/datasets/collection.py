@@ -30,6 +30,7 @@ class Datasets(Collection):
     form_class = DatasetForm
     not_exchanged = ("current_version",)
     styles = ("css/catalogue.css",)
+    scripts = ("js/data-grid.js",)
     lede = gettext_lazy(
         "Tables to read, filter and take away, each with its sources and its rules."
     )

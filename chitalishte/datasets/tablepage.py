@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from chitalishte.tables import query
 from chitalishte.tables.query import conditions
 
+from . import onscreen
 from .columnpanel import ColumnPanel
 from .dictionary import Dictionary
 
@@ -185,6 +186,11 @@ class TablePage:
         """Return the query string that gives the same rows as a file."""
         pairs = self._pairs(self.question)
         return "?" + urlencode(pairs) if pairs else ""
+
+    @property
+    def actions(self):
+        """Return what the reader can make of these rows: [{label, url, icon}]."""
+        return onscreen.offered(self.dataset, self.version, self.query, self.columns)
 
     @property
     def num_pages(self):

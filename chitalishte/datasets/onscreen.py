@@ -1,0 +1,39 @@
+"""What can be made of the rows on screen; the floors above register theirs at start."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Action:
+    """Something a reader can do with the rows of a table as they are filtered and sorted.
+
+    label    words of the link, lazy
+    address  (dataset, version, query string without "?", columns) → a URL path with its own query;
+             "" when these columns do not allow it. `columns` are dictionary entries
+             (datasets.dictionary): name, label, type, role, is_numeric
+    icon     name of an icon, or ""
+    """
+
+    name: str
+    label: Any
+    address: Callable[..., str]
+    icon: str = ""
+
+
+_actions: dict[str, Action] = {}
+
+
+def register(action: Action) -> None:
+    """Offer the action beside every table; the same name again replaces it."""
+    _actions[action.name] = action
+
+
+def offered(dataset, version, query, columns):
+    """Return [{"label", "url", "icon"}] of what these columns allow, in the order of registering."""
+    found = []
+    for action in _actions.values():
+        if url := action.address(dataset, version, query.removeprefix("?"), columns):
+            found.append({"label": action.label, "url": url, "icon": action.icon})
+    return found
