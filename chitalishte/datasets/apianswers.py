@@ -133,9 +133,12 @@ def find_dataset(slug):
 
 
 def find_version(dataset, number):
-    """Return one published version of a dataset's table; raises ApiError with 404."""
-    found = dataset.versions.public().filter(number=number).first()
+    """Return one published version of a dataset's table; raises ApiError with 404 or 410."""
+    found = dataset.versions.published().filter(number=number).first()
+    known = [str(each) for each in dataset.versions.public().values_list("number", flat=True)]
     if not found:
-        known = [str(each) for each in dataset.versions.public().values_list("number", flat=True)]
         raise ApiError("no_version", f"There is no version {number}.", status=404, allowed=known)
+    if not found.has_data:
+        words = f"The data of version {number} are not kept any more."
+        raise ApiError("gone", words, status=410, allowed=known)
     return found

@@ -7,6 +7,6 @@ class DatasetsConfig(AppConfig):
     verbose_name = _("Datasets")
 
     def ready(self):
-        from . import publishing
+        from . import publishing, retention  # noqa: F401 - retention registers a chore
 
         publishing.connect()

@@ -1,13 +1,11 @@
 """What changed between two versions of a dataset's table, as a page and as files."""
 
 import json
-from functools import cached_property
+from functools import cached_property, wraps
 from itertools import islice
 
-from django.conf import settings
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -18,7 +16,7 @@ from chitalishte.tables.read import Column as TableColumn
 
 from .dictionary import Dictionary
 from .distributions import MEDIA_TYPES
-from .models import Dataset
+from .subpages import frame, gone, public_dataset
 
 SHOWN = 200  # changed rows on the page; the files have all of them
 MARK = "_change"  # no column of a table begins so
@@ -121,50 +119,42 @@ def _cell(column, change):
     return column.show(row.get(column.name))
 
 
-def _comparison(slug, before, after):
-    dataset = get_object_or_404(
-        Dataset.objects.public().select_related("publisher", "current_version"), slug=slug
-    )
-    versions = dataset.versions.public()
-    return Comparison(
-        dataset,
-        get_object_or_404(versions, number=before),
-        get_object_or_404(versions, number=after),
-    )
+def _compared(answer):
+    """Give a view the comparison of two published versions; 410 when the rows of one are gone."""
+
+    @wraps(answer)
+    def view(request, slug, before, after, **others):
+        dataset = public_dataset(slug)
+        versions = dataset.versions.published()
+        pair = [get_object_or_404(versions, number=number) for number in (before, after)]
+        for version in pair:
+            if not version.has_data:
+                return gone(version)
+        return answer(request, Comparison(dataset, *pair), **others)
+
+    return view
 
 
 @require_safe
-def page(request, slug, before, after):
-    comparison = _comparison(slug, before, after)
-    dataset = comparison.dataset
-    context = {
-        "record": dataset,
-        "comparison": comparison,
-        "crumbs": [
-            {"label": _("Home"), "url": f"/{current()}/"},
-            {
-                "label": capfirst(dataset._meta.verbose_name_plural),
-                "url": f"/{current()}/datasets/",
-            },
-            {"label": dataset.title, "url": dataset.get_absolute_url()},
-        ],
-        "canonical_url": settings.BASE_URL + request.path,
-    }
+@_compared
+def page(request, comparison):
+    context = frame(comparison.dataset, request) | {"comparison": comparison}
     return render(request, "datasets/changes.html", context)
 
 
 @require_safe
-def as_file(request, slug, before, after, form):
+@_compared
+def as_file(request, comparison, form):
     """Every change: csv with the rows as they were and as they are, or json."""
     if form not in ("csv", "json"):
         raise Http404
-    comparison = _comparison(slug, before, after)
     if request.method == "HEAD":
         response = HttpResponse(content_type=MEDIA_TYPES[form])
     else:
         chunks = _csv(comparison) if form == "csv" else _json(comparison)
         response = StreamingHttpResponse(chunks, content_type=MEDIA_TYPES[form])
-    name = f"{slug}-v{before}-v{after}.{form}"
+    numbers = f"v{comparison.before.number}-v{comparison.after.number}"
+    name = f"{comparison.dataset.slug}-{numbers}.{form}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Access-Control-Allow-Origin"] = "*"
     return response

@@ -36,6 +36,9 @@ def add_version(dataset, stored, *, name, by, report):
     """Return the version of this content; the same content is not a second version."""
     known = dataset.versions.filter(content_hash=stored.hash).first()
     if known:
+        if known.data_removed_at:  # its rows were cleared once, and came back with this file
+            known.data_removed_at = None
+            known.save(update_fields=["data_removed_at"])
         return known
     last = dataset.versions.order_by("-number").values_list("number", flat=True).first() or 0
     return TableVersion.objects.create(

@@ -31,7 +31,7 @@ def register(action: Action) -> None:
 
 
 def offered(dataset, version, query, columns):
-    """Return [{"label", "url", "icon"}] of what these columns allow, in the order of registering."""
+    """Return [{"label", "url", "icon"}] of what these columns allow, as it was registered."""
     found = []
     for action in _actions.values():
         if url := action.address(dataset, version, query.removeprefix("?"), columns):

@@ -1,6 +1,6 @@
 """What datasets add to the editors' side."""
 
-from django.urls import include, path
+from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
@@ -9,7 +9,10 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from .models import Dataset, Publisher, TableVersion
+from chitalishte.records.waiting import also_waits
+
+from .intake.fetched import sentence
+from .models import Dataset, Origin, Publisher, TableVersion
 
 
 @register_snippet
@@ -49,9 +52,23 @@ class TableVersionViewSet(SnippetViewSet):
         FieldPanel("kind"),
         FieldRowPanel([FieldPanel("reason_bg"), FieldPanel("reason_en")]),
         FieldPanel("is_withheld"),
+        FieldPanel("is_pinned"),
     ]
 
 
 @hooks.register("register_admin_urls")
 def intake_addresses():
     return [path("", include("chitalishte.datasets.intake.urls"))]
+
+
+@also_waits
+def fetched_files():
+    """Addresses that gave no file, or one that does not fit."""
+    return [
+        {
+            "title": str(origin.dataset),
+            "url": reverse("intake_origin", args=[origin.dataset_id]),
+            "detail": sentence(origin),
+        }
+        for origin in Origin.objects.troubled()
+    ]

@@ -10,6 +10,15 @@ from .models import MistakeReport
 MOST = 8
 
 
+_others = []
+
+
+def also_waits(found):
+    """Register a function that gives [{"title", "url", "detail"}] of what else waits."""
+    _others.append(found)
+    return found
+
+
 class WaitingPanel(Component):
     """Reported mistakes, unpublished drafts, and the way to begin something new."""
 
@@ -41,5 +50,6 @@ class WaitingPanel(Component):
             ],
             "reports_total": waiting.count(),
             "drafts": drafts[:MOST],
+            "others": [item for found in _others for item in found()[:MOST]],
             "start": start,
         }

@@ -212,6 +212,12 @@ DOCUMENT_UPLOAD_MAX_SIZE = env.int("DOCUMENT_UPLOAD_MAX_SIZE", default=50 * 1024
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+# Files fetched by the clock: how long one may take, and which hosts of the inner network may be asked.
+FETCH_SECONDS = env.int("FETCH_SECONDS", default=120)
+FETCH_INNER_HOSTS = env.list("FETCH_INNER_HOSTS", default=[])
+# Data of published versions that are big, were replaced long ago and are not pinned; 0: never.
+TABLE_VERSIONS_KEPT_DAYS = env.int("TABLE_VERSIONS_KEPT_DAYS", default=0)
+TABLE_VERSIONS_BIG = env.int("TABLE_VERSIONS_BIG", default=100 * 1024 * 1024)
 TABLE_UPLOAD_MAX_SIZE = env.int("TABLE_UPLOAD_MAX_SIZE", default=100 * 1024 * 1024)
 FILE_UPLOAD_PERMISSIONS = 0o644
 # Wagtail's and wagtail-localize's own calls: by a session and its token, never by a bare password.

@@ -97,7 +97,7 @@ def write(
     try:
         with loading.Load(table.columns, table.rows, unfinished) as load:
             loaded = load.loaded
-            is_new = not _folder(root, loaded.hash).exists()
+            is_new = not (_folder(root, loaded.hash) / "table.parquet").exists()
             if is_new:
                 load.finish()
         if is_new:
@@ -126,6 +126,21 @@ def remove(root: str | Path, hash: str) -> None:
     leaving = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=root))
     os.replace(folder, leaving / folder.name)
     shutil.rmtree(leaving)
+
+
+def clear(root: str | Path, hash: str) -> int:
+    """Remove the rows of a version and keep what describes it (meta.json). Gives the bytes freed.
+
+    Raises ValueError for what is not a hash. A version that is not here, or is cleared, frees 0.
+    """
+    folder = _folder(Path(root), hash)
+    shared.forget(folder / "table.duckdb")
+    freed = 0
+    for path in folder.glob("*"):
+        if path.name != "meta.json":
+            freed += path.stat().st_size
+            path.unlink()
+    return freed
 
 
 def remove_unfinished(root: str | Path) -> int:
@@ -174,6 +189,11 @@ def _swap_in(unfinished: Path, folder: Path) -> None:
         _sync(path)
     _sync(unfinished)
     unfinished.chmod(0o755)  # mkdtemp lets nobody else read, but a backup should
+    if (folder / "meta.json").exists():  # cleared once; what described it then stays
+        for path in sorted(unfinished.glob("[!m]*")):  # table.parquet last: with it all is here
+            os.replace(path, folder / path.name)
+        _sync(folder)
+        return
     try:
         os.replace(unfinished, folder)
     except OSError:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from chitalishte import tables
 from chitalishte.datasets.loading import add_version
-from chitalishte.datasets.models import Column, Intake
+from chitalishte.datasets.models import Column, Intake, Origin
 from chitalishte.tables import store
 from chitalishte.tables.merging import Merged, MergeError
 
@@ -43,6 +43,8 @@ def finish(understanding, meanings, *, reason, publish, by):
         revision = dataset.save_revision(user=by, log_action=True)
         if publish:
             revision.publish(user=by)
+        if intake.is_fetched:  # it does not wait any more
+            Origin.objects.filter(dataset=intake.dataset).update(problem_code="", problem_params={})
         intake.version = version
         intake.save(update_fields=["version", "personal_reason"])
         transaction.on_commit(lambda: intake.path.unlink(missing_ok=True))

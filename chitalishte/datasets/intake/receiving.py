@@ -24,8 +24,16 @@ class Misplaced(Exception):
 def begin(dataset, *, name, size, by):
     """Return a new intake that waits for its bytes; corrections are those of the last file."""
     check_size(_Sized(size))
+    intake = continued(dataset, name=name, size=size, by=by)
+    intake.save()
+    intake.path.touch()
+    return intake
+
+
+def continued(dataset, *, name, size, by):
+    """Return an intake, not saved yet, that begins where the last finished one ended."""
     last = dataset.intakes.finished().first()
-    intake = Intake.objects.create(
+    return Intake(
         dataset=dataset,
         file_name=name[:300],
         byte_size=size,
@@ -35,8 +43,6 @@ def begin(dataset, *, name, size, by):
         key=last.key if last else [],
         table_index=last.table_index if last else 0,
     )
-    intake.path.touch()
-    return intake
 
 
 class _Sized:

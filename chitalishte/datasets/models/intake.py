@@ -36,6 +36,7 @@ class Intake(models.Model):
     mode = models.CharField(_("what happens"), max_length=8, choices=Mode, default=Mode.REPLACE)
     key = models.JSONField(_("key columns"), default=list, blank=True)
     personal_reason = models.TextField(_("why personal data may be published"), blank=True)
+    is_fetched = models.BooleanField(_("fetched from its address"), default=False)
     version = models.ForeignKey(
         "datasets.TableVersion", models.SET_NULL, null=True, blank=True, related_name="intakes"
     )

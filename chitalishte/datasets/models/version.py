@@ -20,14 +20,14 @@ class TableVersionQuerySet(models.QuerySet):
 
     def public(self):
         """Versions whose data everybody may have; those withheld keep only their page."""
-        return self.published().filter(is_withheld=False)
+        return self.published().filter(is_withheld=False, data_removed_at=None)
 
     def history(self):
         """Return the published versions, newest first, each with `before`: the one to compare."""
         versions, last = [], None
         for version in self.published().order_by("number"):
-            version.before = None if version.is_withheld else last
-            last = last if version.is_withheld else version
+            version.before = last if version.has_data else None
+            last = version if version.has_data else last
             versions.append(version)
         return versions[::-1]
 
@@ -70,6 +70,12 @@ class TableVersion(models.Model):
         default=False,
         help_text=_("Only for a retracted version, for example when it holds personal data."),
     )
+    is_pinned = models.BooleanField(
+        _("keep its data always"),
+        default=False,
+        help_text=_("Somebody cites them. The portal may clear other big old tables."),
+    )
+    data_removed_at = models.DateTimeField(_("data cleared"), null=True, blank=True, editable=False)
 
     objects = TableVersionQuerySet.as_manager()
 
@@ -105,6 +111,11 @@ class TableVersion(models.Model):
             raise ValidationError(
                 {"is_withheld": gettext("Readers see this version. First publish another one.")}
             )
+
+    @property
+    def has_data(self):
+        """Tell whether readers may have its rows: not withheld, and not cleared for space."""
+        return not self.is_withheld and self.data_removed_at is None
 
     def mark_public(self):
         """Remember that readers saw this version: from now on it keeps its address for them."""

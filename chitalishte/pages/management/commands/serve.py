@@ -4,6 +4,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import close_old_connections
 
+from chitalishte.datasets.models import Origin
 from chitalishte.tables import store
 
 HOUSEKEEPING = 60  # seconds between two rounds
@@ -71,6 +73,7 @@ class Command(BaseCommand):
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, lambda *_: stop.set())
         store.remove_unfinished(settings.TABLES_ROOT)
+        self.fetching = None
         since = HOUSEKEEPING
         while not stop.is_set() and server.poll() is None:
             if since >= HOUSEKEEPING:
@@ -78,6 +81,8 @@ class Command(BaseCommand):
                 self.keep_house()
             stop.wait(1)
             since += 1
+        if self.fetching and self.fetching.poll() is None:
+            self.fetching.terminate()
         if server.poll() is None:
             server.terminate()
             try:
@@ -93,5 +98,18 @@ class Command(BaseCommand):
             close_old_connections()
             call_command("publish_scheduled", verbosity=0)
             call_command("tidy", verbosity=0)
+            self.fetch_files()
         except Exception as error:
             self.stderr.write(f"Housekeeping failed and will be tried again: {error}")
+
+    def fetch_files(self):
+        """Begin to fetch what is due, apart: a slow or hostile server keeps nothing else waiting."""
+        if self.fetching and self.fetching.poll() is None:
+            if time.monotonic() > self.fetching_until:
+                self.fetching.kill()
+            return
+        due = Origin.objects.due().count()
+        if due:
+            program = str(Path(sys.executable).parent / "chitalishte")
+            self.fetching = subprocess.Popen([program, "fetch", "--verbosity", "0"])  # noqa: S603
+            self.fetching_until = time.monotonic() + due * settings.FETCH_SECONDS * 3

@@ -4,13 +4,16 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from chitalishte.records.chores import chores
 from chitalishte.records.models import MistakeReport
 
 UPLOADS_KEPT = 24 * 3600  # seconds a file waits for an editor to confirm its import
 
 
 class Command(BaseCommand):
-    help = "Delete what is past its time: senders' addresses, files nobody confirmed."
+    help = (
+        "Delete what is past its time: senders' addresses, files nobody confirmed, big old tables."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--dry-run", action="store_true", help="only say what would go")
@@ -27,6 +30,10 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"{reports.count()} addresses and {len(old)} files are past their time"
             )
+        for work in chores():
+            said = work(is_trial=dry_run)
+            if said and (verbosity or dry_run):
+                self.stdout.write(said)
         if dry_run:
             return
         reports.update(email="")
