@@ -127,7 +127,9 @@ def test_an_address_that_is_none_of_a_file_on_the_web_is_refused(tmp_path, addre
     assert refused(address, tmp_path) == "bad_address"
 
 
-@pytest.mark.parametrize("name", ["localhost", "127.0.0.1", "[::1]", "10.0.0.1", "169.254.169.254"])
+@pytest.mark.parametrize(
+    "name", ["localhost", "127.0.0.1", "[::1]", "10.0.0.1", "169.254.169.254"]
+)
 def test_our_own_network_is_not_asked(host, tmp_path, name):
     assert refused(f"http://{name}/file.csv", tmp_path, inner_hosts=()) == "private"
 
@@ -135,7 +137,7 @@ def test_our_own_network_is_not_asked(host, tmp_path, name):
 @pytest.mark.parametrize(
     ("number", "expected"),
     [
-        ("8.8.8.8", True), ("2606:4700::1111", True), ("127.0.0.1", False), ("0.0.0.0", False),
+        ("8.8.8.8", True), ("2606:4700::1111", True), ("127.0.0.1", False), ("0.0.0.0", False),  # noqa: S104
         ("192.168.1.1", False), ("100.64.0.1", False), ("224.0.0.1", False), ("::1", False),
         ("fe80::1%eth0", False), ("fd00::1", False), ("::ffff:127.0.0.1", False),
         ("64:ff9b::7f00:1", False), ("2002:7f00:1::", False), ("64:ff9b::808:808", True),

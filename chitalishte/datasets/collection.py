@@ -10,6 +10,7 @@ from chitalishte.records.collection import Collection, Facet, register
 from chitalishte.records.language import current
 
 from . import changes, views
+from .deriving import lineage, made_of
 from .description.quality import points
 from .description.schemaorg import properties
 from .distributions import distributions
@@ -108,6 +109,8 @@ class Datasets(Collection):
             "public_versions": record.versions.history(),
             "quality": points(record, version),
             "snippets": snippets(record),
+            "lineage": lineage(version),
+            "made": list(made_of(record)),
         }
 
     def fragment(self, record, request, name):

@@ -3,13 +3,14 @@
 from django.conf import settings
 from django.utils import timezone
 from rdflib import BNode, Graph, Literal, Namespace, URIRef
-from rdflib.namespace import DCAT, DCTERMS, FOAF, OWL, RDF, RDFS, SKOS, XSD
+from rdflib.namespace import DCAT, DCTERMS, FOAF, OWL, PROV, RDF, RDFS, SKOS, XSD
 
 from chitalishte.records.language import CODES, speaking
 from chitalishte.records.provenance import LICENCE_TEXTS
 from chitalishte.tables.checksums import checksum
 
 from .dcatplaces import SPATIAL, add_place, authority
+from .deriving import lineage
 from .distributions import FILE_TYPES, MEDIA_TYPES
 from .models import Dataset
 
@@ -38,6 +39,7 @@ def graph(datasets):
         ("adms", ADMS),
         ("spdx", SPDX),
         ("dcatap", DCATAP),
+        ("prov", PROV),
     ):
         g.bind(prefix, space, replace=True)
     datasets = list(datasets)
@@ -155,6 +157,8 @@ def _dataset(g, dataset):
     g.add((node, DCTERMS.modified, _moment(dataset.last_published_at)))
     if dataset.landing_page:
         _document(g, node, DCAT.landingPage, dataset.landing_page)
+    for source in _made_of(dataset):
+        g.add((node, PROV.wasDerivedFrom, source))
     if dataset.current_version:
         g.add((node, OWL.versionInfo, Literal(str(dataset.current_version.number))))
         g.add((node, URIRef(str(DCAT) + "version"), Literal(str(dataset.current_version.number))))
@@ -162,6 +166,15 @@ def _dataset(g, dataset):
         for form, media_type in MEDIA_TYPES.items():
             g.add((node, DCAT.distribution, _distribution(g, dataset, form, media_type)))
     return node
+
+
+def _made_of(dataset):
+    """Return the nodes of the public datasets of which the table is the answer to a question."""
+    made = lineage(dataset.current_version) if dataset.current_version else None
+    return [
+        URIRef(f"{settings.BASE_URL}/datasets/{version.dataset.identifier}")
+        for version in (made["inputs"] if made else ())
+    ]
 
 
 def _publisher(g, node, publisher):

@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.cache import never_cache
@@ -37,10 +38,7 @@ def query_page(request):
         try:
             answer = ask(sql)
         except sandbox.SqlError as error:
-            refusal = (
-                _(REFUSALS[error.code]) if error.code in REFUSALS else _("SQL was not understood.")
-            )
-            detail = str(error) if error.code not in REFUSALS else ""
+            refusal, detail = refusal_words(error)
     tables = [
         {
             "name": table_name(dataset),
@@ -60,6 +58,11 @@ def query_page(request):
         "refusal": refusal,
         "detail": detail,
         "tables": tables,
+        "words": [
+            {"table": each["name"], "columns": [column.name for column in each["columns"]]}
+            for each in tables
+        ],
+        "keep_url": _keep_url(request.user, sql) if answer else "",
         "examples": _examples(tables),
         "as_csv": "/api/v1/sql?" + urlencode({"sql": sql, "_format": "csv"}),
         "as_json": "/api/v1/sql?" + urlencode({"sql": sql}),
@@ -67,6 +70,20 @@ def query_page(request):
         "canonical_url": settings.BASE_URL + request.path,
     }
     return render(request, "datasets/sql.html", context)
+
+
+def _keep_url(user, sql):
+    """Return where an editor makes a dataset of the answer; "" for readers."""
+    if not user.has_perm("datasets.add_dataset"):
+        return ""
+    return reverse("dataset_derive") + "?" + urlencode({"sql": sql})
+
+
+def refusal_words(error):
+    """Return (a sentence, what DuckDB said or "") of a sandbox.SqlError."""
+    if error.code in REFUSALS:
+        return _(REFUSALS[error.code]), ""
+    return _("SQL was not understood."), str(error)
 
 
 def _cell(value):

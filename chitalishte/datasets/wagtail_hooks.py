@@ -11,6 +11,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from chitalishte.records.waiting import also_waits
 
+from . import derivedviews
 from .intake.fetched import sentence
 from .models import Dataset, Origin, Publisher, TableVersion
 
@@ -58,7 +59,11 @@ class TableVersionViewSet(SnippetViewSet):
 
 @hooks.register("register_admin_urls")
 def intake_addresses():
-    return [path("", include("chitalishte.datasets.intake.urls"))]
+    return [
+        path("", include("chitalishte.datasets.intake.urls")),
+        path("datasets/derive/", derivedviews.derive, name="dataset_derive"),
+        path("datasets/<int:pk>/renew/", derivedviews.renew, name="dataset_renew"),
+    ]
 
 
 @also_waits

@@ -23,7 +23,7 @@ CHUNK = 1024 * 1024  # bytes
 
 
 class WholeMoments(DjangoJSONEncoder):
-    """Django's encoder cuts moments to the millisecond (ECMA-262); a backup keeps what there was."""
+    """Moments as they are: Django's own encoder cuts them to the millisecond (ECMA-262)."""
 
     def default(self, o):
         if isinstance(o, datetime.datetime | datetime.time):

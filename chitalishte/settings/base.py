@@ -212,7 +212,7 @@ DOCUMENT_UPLOAD_MAX_SIZE = env.int("DOCUMENT_UPLOAD_MAX_SIZE", default=50 * 1024
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
-# Files fetched by the clock: how long one may take, and which hosts of the inner network may be asked.
+# Files fetched by the clock: how long one may take; hosts of the inner network that may be asked.
 FETCH_SECONDS = env.int("FETCH_SECONDS", default=120)
 FETCH_INNER_HOSTS = env.list("FETCH_INNER_HOSTS", default=[])
 # Data of published versions that are big, were replaced long ago and are not pinned; 0: never.

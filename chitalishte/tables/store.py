@@ -55,10 +55,9 @@ class StoredVersion:
 
     @property
     def byte_sizes(self) -> dict[str, int]:
-        return {
-            "parquet": self.parquet_path.stat().st_size,
-            "duckdb": self.duckdb_path.stat().st_size,
-        }
+        """Bytes of each file; 0 for one that was cleared."""
+        files = {"parquet": self.parquet_path, "duckdb": self.duckdb_path}
+        return {name: path.stat().st_size if path.exists() else 0 for name, path in files.items()}
 
     def __hash__(self) -> int:
         return hash(self.hash)

@@ -103,7 +103,7 @@ def _fetch(origin):
         most_bytes=settings.TABLE_UPLOAD_MAX_SIZE,
         seconds=settings.FETCH_SECONDS,
         inner_hosts=settings.FETCH_INNER_HOSTS,
-        agent=f"{settings.SITE_NAME} ({settings.BASE_URL})",
+        agent=f"Chitalishte (+{settings.BASE_URL})",
     )
     try:
         if not got.is_new or got.sha256 == origin.sha256:
@@ -153,7 +153,7 @@ def _used(origin, intake):
     for language in ("bg", "en"):
         with translation.override(language):
             today = text.day(timezone.localdate().isoformat(), language)
-            reasons[language] = _("Fetched from its address on %(day)s.") % {"day": today}
+            reasons[language] = _("Fetched from its address: %(day)s") % {"day": today}
     try:
         with transaction.atomic():
             version = finish(understood, {}, reason=reasons["bg"], publish=True, by=None)

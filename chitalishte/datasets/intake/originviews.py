@@ -13,10 +13,17 @@ from .fetched import fetch, sentence, waiting_intake
 
 
 class OriginForm(forms.ModelForm):
+    address = forms.URLField(
+        label=Origin._meta.get_field("address").verbose_name,
+        help_text=Origin._meta.get_field("address").help_text,
+        max_length=1000,
+        assume_scheme="https",
+        widget=forms.URLInput(attrs={"size": 60}),
+    )
+
     class Meta:
         model = Origin
         fields = ["address", "every", "is_on", "publishes"]
-        widgets = {"address": forms.URLInput(attrs={"size": 60})}
 
 
 @require_http_methods(["GET", "POST"])

@@ -103,7 +103,7 @@ class Command(BaseCommand):
             self.stderr.write(f"Housekeeping failed and will be tried again: {error}")
 
     def fetch_files(self):
-        """Begin to fetch what is due, apart: a slow or hostile server keeps nothing else waiting."""
+        """Begin to fetch what is due, apart, so that a slow server keeps nothing else waiting."""
         if self.fetching and self.fetching.poll() is None:
             if time.monotonic() > self.fetching_until:
                 self.fetching.kill()
