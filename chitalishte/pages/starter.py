@@ -20,6 +20,8 @@ from chitalishte.records import collection as registry
 from chitalishte.records.importing import import_file
 from chitalishte.records.language import CODES
 from chitalishte.records.models import Theme
+from chitalishte.surveys.models import Survey
+from chitalishte.surveys.vocabularies import load_vocabularies
 from chitalishte.visuals.models import Map
 
 from .models import ArticlePage, HomePage, PlainPage, SiteFrame, ThemePage
@@ -39,6 +41,7 @@ def load(say=lambda line: None, folder=None):
         ("themes and publishers", _vocabularies),
         ("datasets with their tables", _datasets),
         ("maps", _maps),
+        ("surveys", _surveys),
         ("pages", _pages),
     )
     for number, (name, step) in enumerate(steps, start=1):
@@ -100,12 +103,25 @@ def _give_table(dataset, folder):
 
 
 def _maps(folder):
-    path = folder / "maps.csv"
+    new = 0
+    for name in ("maps.csv", "maps_of_numbers.csv"):
+        wanted = {row["identifier"] for row in _rows(folder / name)}
+        known = set(Map.objects.values_list("identifier", flat=True))
+        if not wanted <= known:
+            new += len(_import("maps", folder / name).new)
+    return new
+
+
+def _surveys(folder):
+    folder = folder / "surveys"
+    if not folder.exists():
+        return 0  # a starter collection of somebody else's, without a registry
+    load_vocabularies(folder)
+    path = folder / "surveys.csv"
     wanted = {row["identifier"] for row in _rows(path)}
-    known = set(Map.objects.values_list("identifier", flat=True))
-    if wanted <= known:
+    if wanted <= set(Survey.objects.values_list("identifier", flat=True)):
         return 0
-    return len(_import("maps", path).new)
+    return len(_import("surveys", path).new)
 
 
 def _pages(folder):

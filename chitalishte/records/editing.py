@@ -27,9 +27,9 @@ class RecordForm(WagtailAdminModelForm):
     def _ask_for_what_readers_need(self, cleaned):
         # the instance gets its values only after clean(), so they are looked at on a copy
         record = self._meta.model()
-        for name in ("sources", "title_en"):
-            if name in cleaned:
-                setattr(record, name, cleaned[name])
+        for field in record._meta.concrete_fields:
+            if field.name in cleaned:
+                setattr(record, field.name, cleaned[field.name])
         for name, sentence in record.missing_for_publishing().items():
             if name in self.fields and name not in self.errors:
                 self.add_error(name, sentence)

@@ -5,6 +5,7 @@ cell back into a value. `write` raises ValueError with a sentence for the person
 """
 
 import datetime
+import json
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -227,6 +228,28 @@ class SourcesField(RecordField):
             setattr(record, self.name, values)
 
 
+class JsonField(RecordField):
+    """What has no fixed form; a cell holds it as JSON, with its names in order."""
+
+    json_type = dict
+
+    def cell(self, record):
+        value = self.read(record)
+        return json.dumps(value, ensure_ascii=False, sort_keys=True) if value else ""
+
+    def write(self, record, cell):
+        if isinstance(cell, str) and cell.strip():
+            try:
+                cell = json.loads(cell)
+            except ValueError as error:
+                raise ValueError(
+                    _("The cell is not JSON: %(error)s.") % {"error": error}
+                ) from error
+        if cell not in EMPTY and not isinstance(cell, dict):
+            raise ValueError(_('The cell must hold a JSON object: {"name": "value"}.'))
+        setattr(record, self.name, cell or {})
+
+
 def _field_class(field):
     if isinstance(field, StreamField):
         return SourcesField if field.name == "sources" else None
@@ -240,6 +263,7 @@ def _field_class(field):
         (models.DateTimeField, None),
         (models.DateField, DateField),
         (models.IntegerField, IntegerField),
+        (models.JSONField, JsonField),
     ):
         if isinstance(field, kind):
             return chosen

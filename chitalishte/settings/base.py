@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "chitalishte.keeping",
     "chitalishte.pages",
     "chitalishte.justice",
+    "chitalishte.surveys",
     "chitalishte.visuals",
     "chitalishte.datasets",
     "chitalishte.accounts",

@@ -1,0 +1,1 @@
+"""The EMM Survey Registry: its fields, its vocabularies, its dialect of DDI-Codebook."""

@@ -1,0 +1,1 @@
+"""The collection `surveys`: what has been asked, of whom, when, and where the data are."""

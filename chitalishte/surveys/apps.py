@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class SurveysConfig(AppConfig):
+    name = "chitalishte.surveys"
+    verbose_name = _("Surveys")
+
+    def ready(self):
+        from . import following
+
+        following.connect()
