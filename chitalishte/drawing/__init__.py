@@ -7,6 +7,7 @@ Drawing is then text put together: about a millisecond a map.
 modules, because they bring heavy libraries that a page does not need.
 """
 
+from chitalishte.drawing.breaks import METHODS, MOST_CLASSES, breaks_of, by_hand, rounded
 from chitalishte.drawing.choropleth import Area, choropleth
 from chitalishte.drawing.classes import (
     MOST_CATEGORIES,
@@ -17,31 +18,64 @@ from chitalishte.drawing.classes import (
     periods,
     yes_no,
 )
+from chitalishte.drawing.codebook import CodeBook, Match
 from chitalishte.drawing.colours import FILLS, ink_on
 from chitalishte.drawing.countries import COUNTRIES, EU27, Country, name, normalise
 from chitalishte.drawing.geography import Callout, Coverage, Geography, Place
+from chitalishte.drawing.scales import (
+    MISSING,
+    Scale,
+    around,
+    breaks_around,
+    missing_classes,
+    sequential,
+    third_of,
+    two_numbers,
+    unclassed,
+)
 from chitalishte.drawing.sheet import sheet
+from chitalishte.drawing.sparkline import sparkline
+from chitalishte.drawing.symbols import legend_values, symbols
 
 __all__ = [
     "COUNTRIES",
     "EU27",
     "FILLS",
+    "METHODS",
+    "MISSING",
     "MOST_CATEGORIES",
+    "MOST_CLASSES",
     "Area",
     "Callout",
+    "CodeBook",
     "Country",
     "Coverage",
     "Geography",
     "LegendClass",
+    "Match",
     "Periods",
     "Place",
+    "Scale",
+    "around",
+    "breaks_around",
+    "breaks_of",
+    "by_hand",
     "categories",
     "choropleth",
     "class_index",
     "ink_on",
+    "legend_values",
+    "missing_classes",
     "name",
     "normalise",
     "periods",
+    "rounded",
+    "sequential",
     "sheet",
+    "sparkline",
+    "symbols",
+    "third_of",
+    "two_numbers",
+    "unclassed",
     "yes_no",
 ]

@@ -14,7 +14,7 @@ holds and the page decides how it looks, in light, dark and print:
     .leader                       the lines from the discs to the places, over all places
     g.place-outlines              the outline of the selected place, over everything, twice:
                                   .place-outline.halo and .place-outline
-    .no-data-ground .no-data-line the pattern of "no data"
+    .no-data-ground .no-data-line the patterns of "no data" and of its two kinds with a reason
 
 The order of places in the markup is the order of the mapping that was given, and so the order of
 the Tab key: give them alphabetically by name, or by `Geography.from_north_west`.
@@ -29,6 +29,8 @@ from chitalishte.drawing.geography import Callout, Geography, Place
 from chitalishte.drawing.markup import element, escape
 
 NO_DATA = "no-data"
+# Why there is no value: a pattern each, because colours are values. Path data in a square of 7.
+PATTERNS = {NO_DATA: "M0 0V7", "suppressed": "M0 0V7M0 3.5H7", "not-applicable": "M3 3h1"}
 NO_DATA_LABEL = {"bg": "няма данни", "en": "no data"}
 NAME_BELOW = 0.64  # of the radius: where the name stands in a disc
 
@@ -131,7 +133,8 @@ class Pen:
 
     def look(self, css: str) -> dict[str, str | None]:
         """Give class, paint, and the pattern, which a style sheet cannot point to."""
-        pattern = {"fill": f"url(#{self.prefix}-hatch)"} if css == "area no-data" else {}
+        kind = css.removeprefix("area ")
+        pattern = {"fill": f"url(#{self.pattern_id(kind)})"} if kind in PATTERNS else {}
         return {"class": css, **self.paint(css), **pattern}
 
     def states(self, area: Area, dimmed: Collection[str], is_selected: bool) -> str:
@@ -183,13 +186,19 @@ class Pen:
         )
 
     def hatch(self) -> str:
-        """Give the pattern of "no data": it must not be a colour, because colours are values."""
+        """Give the patterns of the kinds of "no data" that the map may need."""
+        kinds = [NO_DATA, *(css for css in self.css.values() if css in PATTERNS)]
+        return element("defs", {}, *(self.pattern(kind) for kind in dict.fromkeys(kinds)))
+
+    def pattern(self, kind: str) -> str:
         size = {"width": "7", "height": "7"}
         turned = {"patternUnits": "userSpaceOnUse", "patternTransform": "rotate(45)"}
-        pattern = element(
+        return element(
             "pattern",
-            {"id": f"{self.prefix}-hatch", **size, **turned},
+            {"id": self.pattern_id(kind), **size, **turned},
             element("rect", {**self.look("no-data-ground"), **size}),
-            element("path", {**self.look("no-data-line"), "d": "M0 0V7"}),
+            element("path", {**self.look("no-data-line"), "d": PATTERNS[kind]}),
         )
-        return element("defs", {}, pattern)
+
+    def pattern_id(self, kind: str) -> str:
+        return f"{self.prefix}-{'hatch' if kind == NO_DATA else kind}"

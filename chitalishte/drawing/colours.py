@@ -4,6 +4,8 @@ Categories are told apart by people with protanopia and deuteranopia (tests/draw
 measures it). More than six cannot be kept apart, so there is no seventh.
 """
 
+from collections.abc import Sequence
+
 PAPER = "#ffffff"
 INK = "#1b1e23"
 INK_SOFT = "#555b64"
@@ -17,11 +19,34 @@ NO_DATA_LINE = "#7d7565"
 CATEGORICAL = ("#2f6d8f", "#c97a16", "#5f429e", "#61a163", "#a03552", "#8a8f98")
 # One hue, light to dark, with even steps of lightness.
 SEQUENTIAL = ("#dbe9ef", "#a9cbda", "#6ba3bd", "#357593", "#134860")
+# Two hues around a middle: orange and blue differ to deuteranopes and protanopes alike.
+DIVERGING = ("#a4541a", "#dba367", "#eceae4", "#7fb0c6", "#235f7e")
+# Two numbers at once, each low, middle, high: to the right blue, upwards orange, both dark violet.
+BIVARIATE = {
+    "11": "#eceae4", "21": "#a9cbda", "31": "#3f8fb5",
+    "12": "#ecc39a", "22": "#a99fa6", "32": "#4a6794",
+    "13": "#d9822b", "23": "#8f5a4a", "33": "#3a2b4a",
+}  # fmt: skip
+LAST_STEP = 20  # of a scale without classes, from 0
+
+
+def mixed(colours: Sequence[str], share: float) -> str:
+    """Give the colour at a share, 0 to 1, of the way through colours, straight in sRGB."""
+    at = share * (len(colours) - 1)
+    first = min(int(at), len(colours) - 2)
+    part = at - first
+    pairs = ((colours[first][n : n + 2], colours[first + 1][n : n + 2]) for n in (1, 3, 5))
+    channels = (round(int(a, 16) + (int(b, 16) - int(a, 16)) * part) for a, b in pairs)
+    return "#" + "".join(f"{channel:02x}" for channel in channels)
+
 
 FILLS = (
     {f"cat-{place}": colour for place, colour in enumerate(CATEGORICAL, start=1)}
     | {f"seq-{place}": colour for place, colour in enumerate(SEQUENTIAL, start=1)}
-    | {"no-data": NO_DATA}
+    | {f"div-{place}": colour for place, colour in enumerate(DIVERGING, start=1)}
+    | {f"bi-{key}": colour for key, colour in BIVARIATE.items()}
+    | {f"step-{n}": mixed(SEQUENTIAL, n / LAST_STEP) for n in range(LAST_STEP + 1)}
+    | {"no-data": NO_DATA, "not-applicable": PAPER, "suppressed": NO_DATA}
 )
 
 

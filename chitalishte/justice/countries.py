@@ -34,6 +34,9 @@ def theme_maps():
         Map.objects.public()
         .filter(
             themes__identifier=THEME,
+            # characteristics of states; what has a row a year is a page of its own
+            geography="eu27",
+            time_column="",
             dataset__live=True,
             dataset__withdrawn_on=None,
             dataset__current_version__isnull=False,

@@ -1,7 +1,6 @@
 """The declaration of the collection `maps`."""
 
 from django.urls import path, reverse
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -10,7 +9,7 @@ from chitalishte import text
 from chitalishte.records.collection import Collection, Facet, Sort, register
 from chitalishte.records.language import current
 
-from . import views
+from . import page, views
 from .mapview import MapView
 from .models import Map
 
@@ -26,7 +25,7 @@ class Maps(Collection):
     icon = "site"
     schema_type = "CreativeWork"
     styles = ("css/map.css",)
-    scripts = ("js/thematic-map.js",)
+    scripts = ("js/thematic-map.js", "js/map-time.js")
     lede = gettext_lazy("Point at a place, choose a class, and read what stands behind the colour.")
     facets = (Facet("dataset", "dataset", gettext_lazy("Dataset"), title="title"),)
     sorts = (
@@ -64,20 +63,7 @@ class Maps(Collection):
     def context(self, record, request):
         if not record.dataset.current_version:
             return {}
-        view = MapView(record, request.GET)
-        return {
-            "map": view,
-            "svg": mark_safe(view.svg()),  # noqa: S308 - every word is escaped by the engine
-            "all_classes_url": view.address(classes=[]),
-            "figure_actions": [
-                {
-                    "label": label,
-                    "url": reverse(f"maps:{name}", args=[record.slug]) + view.address(),
-                }
-                for label, name in FILES
-            ],
-            "figure_meta": record.get_licence_display(),
-        }
+        return page.context_of(MapView(record, request.GET))
 
     def fragment(self, record, request, name):
         if name != "place":

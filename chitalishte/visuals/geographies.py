@@ -1,19 +1,168 @@
-"""The geographies this installation has, loaded once a process."""
+"""The geographies this installation has, each with its names and the ways to write its codes."""
 
-from functools import lru_cache
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from chitalishte.drawing import Geography
+from chitalishte.drawing import EU27, CodeBook, Geography, isocodes, regionnames
+from chitalishte.records.language import current
+
+STATES = "states"
+PLACES = "places"
+REGIONS = "regions"
 
 
-@lru_cache(maxsize=4)
+@dataclass(frozen=True)
+class Atlas:
+    """A geography with what its places are called.
+
+    name    as maps and addresses write it
+    kind    STATES, REGIONS or PLACES: the word for one of them
+    names   code → {"bg": …, "en": …}
+    """
+
+    name: str
+    label: Any
+    kind: str
+    load: Callable[[str], Geography]
+    names: dict
+    written: dict  # code → other codes and names
+    stamp: str = ""  # when an editor brought it
+
+    @cached_property
+    def geography(self):
+        return self.load("page")
+
+    @cached_property
+    def small(self):
+        """Return the places in less detail, for many pictures on one page."""
+        return self.load("small")
+
+    @cached_property
+    def fine(self):
+        return self.load("fine")
+
+    @cached_property
+    def book(self):
+        return CodeBook(self.written)
+
+    def code_of(self, written):
+        """Return the code of the place that a cell means, or None."""
+        code = self.book.code_of(written)
+        return code if code in self.geography else None
+
+    def name_of(self, code):
+        named = self.names[code]
+        return named.get(current()) or named.get("bg") or code
+
+    @property
+    def home(self):
+        """Return the code of Bulgaria where it is one of the places, else None."""
+        return "BG" if self.kind == STATES else None
+
+    def counted(self, count):
+        """Return "27 states" in the language of the page."""
+        words = {
+            STATES: ngettext("%(count)s state", "%(count)s states", count),
+            REGIONS: ngettext("%(count)s region", "%(count)s regions", count),
+            PLACES: ngettext("%(count)s place", "%(count)s places", count),
+        }[self.kind]
+        return words % {"count": count}
+
+
+def _stored(name):
+    """Return a function that reads a built geography; it has one level of detail."""
+
+    def load(level):
+        path = settings.GEOGRAPHY_FILE.with_name(f"{name}.json")
+        if not path.exists():
+            raise ImproperlyConfigured(
+                f"The geography “{name}” is not built yet. Run: chitalishte setup"
+            )
+        return Geography.from_json(path.read_bytes())
+
+    return load
+
+
+def _states(name, label, codes):
+    chosen = {code: isocodes.ISO[code] for code in codes}
+    return Atlas(
+        name,
+        label,
+        STATES,
+        _stored(name),
+        {code: {"bg": country.bg, "en": country.en} for code, country in chosen.items()},
+        {code: isocodes.names_of(country) for code, country in chosen.items()},
+    )
+
+
+def _bulgarian_regions():
+    return Atlas(
+        "bg-regions",
+        _("the 28 regions of Bulgaria"),
+        REGIONS,
+        _stored("bg-regions"),
+        {code: {"bg": region.bg, "en": region.en} for code, region in regionnames.REGIONS.items()},
+        {code: regionnames.names_of(region) for code, region in regionnames.REGIONS.items()},
+    )
+
+
+BUILT_IN = {
+    "eu27": lambda: _states("eu27", _("the 27 EU states"), EU27),
+    "europe": lambda: _states("europe", _("Europe"), sorted(isocodes.EUROPE)),
+    "world": lambda: _states("world", _("the world"), sorted(isocodes.ISO)),
+    "bg-regions": _bulgarian_regions,
+}
+
+
+@lru_cache(maxsize=len(BUILT_IN))
+def _built_in(name):
+    return BUILT_IN[name]()
+
+
+@lru_cache(maxsize=8)
+def _own(name, created_at):
+    from .models import OwnGeography
+
+    record = OwnGeography.objects.get(identifier=name)
+
+    def load(level):
+        return Geography.from_json(record.details.get(level=level).drawing)
+
+    written = {
+        code: [named["bg"], named["en"], *named.get("also", ())]
+        for code, named in record.names.items()
+    }
+    return Atlas(name, record.title, PLACES, load, record.names, written, str(created_at))
+
+
+def atlas(name):
+    """Return the Atlas of a name; raises KeyError when there is none."""
+    if name in BUILT_IN:
+        return _built_in(name)
+    from .models import OwnGeography
+
+    made = OwnGeography.objects.filter(identifier=name).values_list("created_at", flat=True).first()
+    if made is None:
+        raise KeyError(name)
+    # read anew when it was brought anew under the same name, also by another process
+    return _own(name, made)
+
+
 def geography(name):
     """Return the geography of this name; raises ImproperlyConfigured before `chitalishte setup`."""
-    path = settings.GEOGRAPHY_FILE
-    if not path.exists():
-        raise ImproperlyConfigured(
-            f"The geography “{name}” is not built yet. Run: chitalishte setup"
-        )
-    return Geography.from_json(path.read_bytes())
+    return atlas(name).geography
+
+
+def choices():
+    """Return [(name, label)] of every geography, the built-in ones first."""
+    from .models import OwnGeography
+
+    built_in = [(name, _built_in(name).label) for name in BUILT_IN]
+    return built_in + [(own.identifier, own.title) for own in OwnGeography.objects.all()]

@@ -1,142 +1,239 @@
-"""One look at a map, as an address describes it: the column shown, the chosen place and classes."""
+"""One look at a map: column and year, the chosen place and classes, drawn and in words."""
 
 from functools import cached_property
-from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from chitalishte import text
 from chitalishte.datasets.dictionary import Dictionary
 from chitalishte.datasets.models import Column
-from chitalishte.datasets.rows import page_of
-from chitalishte.drawing import (
-    MOST_CATEGORIES,
-    Area,
-    LegendClass,
-    categories,
-    choropleth,
-    countries,
-    periods,
-    yes_no,
-)
+from chitalishte.drawing import EU27, Area, LegendClass, choropleth, symbols
 from chitalishte.records.language import current
 
-from .geographies import geography
+from . import classing
+from .describing import description
+from .figures import NO_YEAR, figures_of
+from .geographies import STATES, atlas
+from .look import Look
+from .measure import Change, Divisor, Measure, words_of_change
+from .models import Map
+from .series import line_of, place_numbers
+from .tabulating import table_of
 
-MOST_PLACES = 1000
 NO_DATA = "no-data"
+NUMBERS = {Column.Role.NUMBER, Column.Role.VALUE}
+COORDINATES = {"latitude", "longitude"}
 
 
 class MapView:
     """A map with what the reader chose.
 
-    params  show (a mappable column), place (a code), class (keys of classes; may repeat)
+    params   a QueryDict, see `look.Look`
+    version  the table's version; the current one when left out
     """
 
-    def __init__(self, record, params):
+    def __init__(self, record, params, version=None):
         self.record = record
-        self.params = params
-        self.dictionary = Dictionary(record.dataset)
-        self.geography = geography(record.geography)
+        self.asked = Look.of(params, (record.opens_since, record.opens_change))
+        self.version = version or record.dataset.current_version
+        self.dictionary = Dictionary(record.dataset, self.version)
+        self.atlas = atlas(record.geography)
+
+    @property
+    def geography(self):
+        return self.atlas.geography
+
+    # What is shown --------------------------------------------------------------
+
+    @cached_property
+    def drawable(self):
+        """Return the columns that can be drawn: categories, years, yes/no and numbers."""
+        hidden = {self.record.time_column}
+        return [
+            column
+            for column in self.dictionary.shown
+            if column.name not in hidden
+            and (column.is_mappable or (column.is_numeric and column.role in NUMBERS))
+        ]
 
     @cached_property
     def column(self):
         """Return the column that is drawn: the one asked for, else the one the map opens with."""
-        wanted = (self.params.get("show"), self.record.variable)
-        for name in wanted:
-            for column in self.dictionary.mappable:
+        for name in (self.asked.show, self.record.variable):
+            for column in self.drawable:
                 if column.name == name:
                     return column
         return self.dictionary.get(self.record.variable)
 
+    @property
+    def is_numeric(self):
+        return self.column.is_numeric and self.column.role in NUMBERS
+
     @cached_property
-    def _rows(self):
-        """Return every row with the code of its place as written, in the order of the table."""
+    def figures(self):
         place = self.dictionary.by_role(Column.Role.PLACE)
-        rows, _total = page_of(self.record.dataset.current_version, limit=MOST_PLACES)
-        if place is None:
-            return []
-        return [(number, row.get(place.name), row) for number, row in enumerate(rows, start=2)]
+        return figures_of(self.record, self.dictionary, place, self.atlas)
+
+    @cached_property
+    def year(self):
+        """Return the year shown; "" for a table without years."""
+        years = self.figures.years
+        for wanted in (self.asked.year, self.record.opens_on):
+            if wanted in years:
+                return wanted
+        return years[-1] if years else NO_YEAR
+
+    @cached_property
+    def since(self):
+        """Return the year from which a change is shown, or ""."""
+        earlier = self.asked.since
+        is_one = self.is_numeric and earlier in self.figures.years and earlier != self.year
+        return earlier if is_one else ""
+
+    @cached_property
+    def plain_measure(self):
+        """Return the Measure of the column in every year, or None for what is no number."""
+        return self.measure_of(self.column) if self.is_numeric else None
+
+    def measure_of(self, column):
+        is_first = column.name == self.record.variable
+        return Measure(column, self.figures, self._divisor if is_first else None)
+
+    @cached_property
+    def _divisor(self):
+        record = self.record
+        below = record.denominator
+        if not below or not below.current_version:
+            return None
+        dictionary = Dictionary(below)
+        place = dictionary.by_role(Column.Role.PLACE)
+        year = next((c for c in dictionary.columns if c.role == Column.Role.YEAR), None)
+        asked = Map(time_column=year.name if year else "")
+        figures = figures_of(asked, dictionary, place, self.atlas)
+        return Divisor(figures.by_year, record.denominator_column, record.per)
+
+    @cached_property
+    def measure(self):
+        """Return what is drawn: the numbers of the year, or their change since another."""
+        if self.since:
+            first, last = sorted((self.since, self.year), key=self.figures.years.index)
+            return Change(self.plain_measure, first, last, self.asked.change)
+        return self.plain_measure
+
+    @cached_property
+    def look(self):
+        """Return what the reader chose, without what this map does not have."""
+        asked = self.asked
+        known = {line["code"] for line in self._counted}
+        is_first = self.column.name == self.record.variable
+        return Look(
+            show="" if is_first else self.column.name,
+            place=self.selected or "",
+            classes=tuple(key for key in asked.classes if key in known),
+            year=self.year if asked.year in self.figures.years else "",
+            since=self.since,
+            change=asked.change,
+            pins=tuple(self.pins),
+            tab=asked.tab,
+            sort=asked.sort,
+            opens=asked.opens,
+        )
+
+    def address(self, anchor="", **changes):
+        """Return the query string of another look at this map."""
+        return self.look.address(anchor, **changes)
+
+    # Places ---------------------------------------------------------------------
 
     @cached_property
     def places(self):
-        """Return {code: row} of the places the geography knows, in the order of their names."""
-        known = {}
-        for _number, written, row in self._rows:
-            code = countries.normalise(str(written or ""))
-            if code in self.geography:
-                known[code] = row
+        """Return {code: row} of the year's places, in the order of their names."""
+        rows = self.figures.at(self.year)
         return dict(
-            text.alphabetical(known.items(), current(), key=lambda item: self.name_of(item[0]))
+            text.alphabetical(rows.items(), current(), key=lambda item: self.name_of(item[0]))
         )
 
-    @cached_property
+    @property
     def unknown(self):
         """Return [(row number, code)] of the rows whose place the geography does not know."""
-        return [
-            (number, str(written or ""))
-            for number, written, _row in self._rows
-            if countries.normalise(str(written or "")) not in self.geography
-        ]
+        return self.figures.unknown
 
     @property
     def unknown_words(self):
         """Return the rows that are not drawn, by code and row."""
-        return "; ".join(
-            _("“%(code)s” (row %(row)s)") % {"code": code, "row": number}
-            for number, code in self.unknown
-        )
+        return self._rows_in_words(self.unknown)
+
+    @property
+    def doubled_words(self):
+        return self._rows_in_words(self.figures.doubled)
+
+    @staticmethod
+    def _rows_in_words(rows):
+        named = [_("“%(code)s” (row %(row)s)") % {"code": code, "row": n} for n, code in rows[:12]]
+        more = len(rows) - len(named)
+        return "; ".join([*named, *([_("and %(count)s more") % {"count": more}] if more else [])])
 
     def name_of(self, code):
-        return countries.name(code, current())
+        return self.atlas.name_of(code)
 
-    @cached_property
-    def selected(self):
-        code = countries.normalise(self.params.get("place", ""))
+    def _known(self, written):
+        code = self.atlas.code_of(written) if written else None
         return code if code in self.places else None
 
     @cached_property
-    def chosen_classes(self):
-        keys = {line["code"] for line in self._counted}
-        return [key for key in self.params.getlist("class") if key in keys]
+    def selected(self):
+        return self._known(self.asked.place)
 
     @cached_property
-    def _classification(self):
-        """Return (classes, the function from a cell's value to the key of its class)."""
-        column = self.column
-        if column.type == "boolean":
-            return yes_no(current()), lambda value: _yes_no_key(value)
-        values = [row.get(column.name) for row in self.places.values()]
-        if column.role == Column.Role.YEAR:
-            found = periods([_year(value) for value in values], current())
-            return found.classes, lambda value: found.key_of(_year(value))
-        present = {str(value) for value in values if value not in (None, "")}
-        labels = {value: known.label for value, known in column.codes.items() if value in present}
-        labels |= {value: column.show(value) for value in sorted(present - labels.keys())}
-        order = sorted(labels, key=lambda value: _position(column, value))
-        kept = {value: labels[value] for value in order[:MOST_CATEGORIES]}
-        return categories(kept), lambda value: None if value in (None, "") else str(value)
+    def pins(self):
+        return list(dict.fromkeys(filter(None, map(self._known, self.asked.pins))))
+
+    # Classes --------------------------------------------------------------------
+
+    @cached_property
+    def classing(self):
+        if not self.is_numeric:
+            return classing.of_column(self.column, self.places)
+        if self.second_measure and not self.since:
+            found = classing.of_two_numbers(self.measure, self.second_measure, self.year)
+            if found:
+                return found
+        return classing.of_numbers(self.record, self.measure, self.year)
+
+    @cached_property
+    def second_measure(self):
+        """Return the second of two numbers at once, or None."""
+        record = self.record
+        if record.kind != Map.Kind.TWO or self.column.name != record.variable:
+            return None
+        column = self.dictionary.get(record.second)
+        return self.measure_of(column) if column and column.is_numeric else None
 
     @property
     def classes(self) -> list[LegendClass]:
-        return self._classification[0]
-
-    def key_of(self, row):
-        """Return the key of the class a row falls in, or None."""
-        return self._classification[1](row.get(self.column.name))
+        return self.classing.classes
 
     @cached_property
     def areas(self):
         return {
             code: Area(
                 name=self.name_of(code),
-                value=self.column.show(row.get(self.column.name)),
-                key=self.key_of(row),
+                value=self.value_words(code),
+                key=self.classing.key_of(code),
             )
-            for code, row in self.places.items()
+            for code in self.places
         }
+
+    def value_words(self, code):
+        """Return what a place has on this map, in words; "" for no data."""
+        if not self.is_numeric:
+            return self.column.show(self.places[code].get(self.column.name))
+        shown = self.measure.show(self.measure.value(self.year, code))
+        if self.second_measure and not self.since:
+            other = self.second_measure
+            shown = "; ".join(filter(None, (shown, other.show(other.value(self.year, code)))))
+        return shown
 
     @cached_property
     def _counted(self):
@@ -145,94 +242,113 @@ class MapView:
         for area in self.areas.values():
             key = area.key if area.key in known else NO_DATA
             counts[key] = counts.get(key, 0) + 1
+        counts |= self._absent(counts)
+        is_all = self.is_numeric
         lines = [
-            {"code": line.key, "label": line.label, "swatch": line.css, "count": counts[line.key]}
-            for line in self.classes
-            if line.key in counts
+            {
+                "code": line.key,
+                "label": line.label,
+                "swatch": line.css,
+                "count": None if self.classing.legend else counts.get(line.key, 0),
+            }
+            for line in self.classing.legend or self.classes
+            if is_all or line.key in counts
         ]
         if NO_DATA in counts:
-            lines.append(
-                {
-                    "code": NO_DATA,
-                    "label": _("no data"),
-                    "swatch": NO_DATA,
-                    "count": counts[NO_DATA],
-                }
-            )
+            words = _("no data")
+            count = counts[NO_DATA]
+            lines.append({"code": NO_DATA, "label": words, "swatch": NO_DATA, "count": count})
         return lines
+
+    def _absent(self, counts):
+        """Count the places of the geography that the year has no row for, where years differ."""
+        if not self.figures.years:
+            return {}
+        absent = sum(place.code not in self.places for place in self.geography.members)
+        return {NO_DATA: counts.get(NO_DATA, 0) + absent} if absent else {}
 
     @cached_property
     def legend(self):
         """Return the classes with counts; each line's address switches the class on or off."""
         lines = []
         for line in self._counted:
-            chosen = self.chosen_classes
+            chosen = self.look.classes
             is_on = line["code"] in chosen
-            after = [key for key in chosen if key != line["code"]]
-            if not is_on:
-                after.append(line["code"])
-            lines.append(line | {"current": is_on, "url": self.address(classes=after)})
+            after = tuple(key for key in chosen if key != line["code"])
+            after = after if is_on else (*after, line["code"])
+            url = "" if self.classing.legend else self.address(classes=after)
+            lines.append(line | {"current": is_on, "url": url})
         return lines
 
     @property
     def dimmed(self):
         """Return the keys of the classes that step back behind the chosen ones."""
-        if not self.chosen_classes:
+        chosen = self.look.classes
+        if not chosen:
             return frozenset()
         return {
             "" if line["code"] == NO_DATA else line["code"]
             for line in self._counted
-            if line["code"] not in self.chosen_classes
+            if line["code"] not in chosen
         }
 
-    def address(self, *, show=None, place="keep", classes=None, anchor=""):
-        """Return the query string of another look at this map."""
-        pairs = []
-        show = show or (self.column.name if self.column.name != self.record.variable else None)
-        if show and show != self.record.variable:
-            pairs.append(("show", show))
-        code = self.selected if place == "keep" else place
-        if code:
-            pairs.append(("place", code))
-        kept = self.chosen_classes if classes is None else classes
-        pairs += [("class", key) for key in kept]
-        return (f"?{urlencode(pairs)}" if pairs else "?") + anchor
+    def is_dimmed(self, code):
+        return (self.areas[code].key or "") in self.dimmed
+
+    # Drawings and words ---------------------------------------------------------
+
+    @cached_property
+    def caption(self):
+        """Return what is shown: the column, the year or the change."""
+        label = self.column.label
+        if self.second_measure:
+            label = _("%(one)s and %(other)s") % {
+                "one": label,
+                "other": self.second_measure.column.label,
+            }
+        if self.since:
+            return f"{label}, {words_of_change(self.measure)}"
+        return f"{label}, {self.year}" if self.year else label
 
     @cached_property
     def description(self):
-        """Return the map in words: how many places each class has."""
-        parts = [f"{line['label']} – {line['count']}" for line in self._counted]
-        return _("%(column)s. %(classes)s.") % {
-            "column": self.column.label,
-            "classes": "; ".join(parts),
-        }
+        """Return the map in words: the editor's, or written from the numbers."""
+        is_plain = not (self.look.show or self.look.since or self.look.year)
+        return (self.record.words if is_plain else "") or description(self)
 
     def svg(self, base=""):
         """Return the map for a page; `base` is the address of the map's own page, elsewhere."""
-        return choropleth(
+        circles = self.is_numeric and self.record.kind == Map.Kind.SYMBOLS and not self.since
+        draw = symbols if circles else choropleth
+        extra = {}
+        if circles:
+            extra = {"values": self.measure.at(self.year), "write": self.measure.write}
+        return draw(
             self.geography,
             self.areas,
             classes=self.classes,
             title=self.record.title,
             description=self.description,
             lang=current(),
-            href=lambda code: base + self.address(place=code, anchor="#place"),
+            href=lambda code: base + self.address("#place", place=code),
             selected=self.selected,
             dimmed=self.dimmed,
-            prefix=f"map-{self.record.pk}",
+            prefix=f"map-{self.record.pk or 'new'}",
+            **extra,
         )
 
     @cached_property
     def variables(self):
         """Return the columns that can be drawn, as links."""
+        first = self.record.variable
         return [
             {
                 "label": column.label,
-                "url": self.address(show=column.name, classes=[]),
+                "url": self.address(show="" if column.name == first else column.name, classes=()),
                 "name": column.name,
                 "current": column.name == self.column.name,
             }
-            for column in self.dictionary.mappable
+            for column in self.drawable
         ]
 
     @cached_property
@@ -240,60 +356,30 @@ class MapView:
         """Return what the panel says of the chosen place, or None."""
         if not self.selected:
             return None
-        row = self.places[self.selected]
+        code = self.selected
+        row = self.places[code]
+        has_page = self.atlas.kind == STATES and code in EU27 and not self.figures.years
         return {
-            "code": self.selected,
-            "title": self.name_of(self.selected),
-            "eyebrow": self.areas[self.selected].value or _("no data"),
-            "pairs": self.dictionary.facts(row),
-            "close_url": self.address(place=None),
-            "url": reverse("country", args=[self.selected]),
+            "code": code,
+            "title": self.name_of(code),
+            "eyebrow": self.areas[code].value or _("no data"),
+            "pairs": place_numbers(self, code)
+            if self.figures.years
+            else self.dictionary.facts(row),
+            "close_url": self.address(place=""),
+            "pin_url": "" if code in self.pins else self.address(pins=(*self.pins, code)),
+            "line": line_of(self.plain_measure, code, self.year) if self.is_numeric else "",
+            "line_years": " – ".join(self.figures.years[:: len(self.figures.years) - 1])
+            if len(self.figures.years) > 1
+            else "",
+            "url": reverse("country", args=[code]) if has_page else "",
             **self.dictionary.aside(row),
         }
 
     @cached_property
     def table(self):
-        """Return the values behind the map: places, the shown column, its provenance."""
-        columns = [{"label": _("State")}, {"label": self.column.label}]
-        aside = [
-            (self.dictionary.by_role(role), label)
-            for role, label in (
-                (Column.Role.AS_OF, _("As of")),
-                (Column.Role.CONFIDENCE, _("Confidence")),
-            )
-        ]
-        columns += [{"label": label} for column, label in aside if column]
-        rows = []
-        for code, row in self.places.items():
-            if self.dimmed and (self.areas[code].key or "") in self.dimmed:
-                continue
-            cells = [
-                {"label": self.name_of(code), "url": self.address(place=code, anchor="#place")},
-                self.areas[code].value or "–",
-            ]
-            cells += [column.show(row.get(column.name)) for column, _label in aside if column]
-            rows.append(cells)
-        return {"columns": columns, "rows": rows}
+        return table_of(self)
 
     @property
     def count_sentence(self):
-        total = len(self.places)
-        return ngettext("%(count)s state", "%(count)s states", total) % {"count": total}
-
-
-def _yes_no_key(value):
-    if value is None:
-        return None
-    return "yes" if value else "no"
-
-
-def _year(value):
-    try:
-        return int(str(value)[:4]) if value not in (None, "") else None
-    except ValueError:
-        return None
-
-
-def _position(column, value):
-    known = column.codes.get(value)
-    return (0, known.position, "") if known else (1, 0, value)
+        return self.atlas.counted(len(self.places))

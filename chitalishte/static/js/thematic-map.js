@@ -177,6 +177,13 @@ class ThematicMap extends HTMLElement {
     this.fill(this.empty ?? "");
   }
 
+  // Another year was chosen: what the panel says of the kept place is of that year.
+  refresh() {
+    const place = this.pinned;
+    this.current = undefined;
+    if (place) this.show(place);
+  }
+
   // The raised outline: copies of the shapes at the end of their group, because moving
   // the link itself would lose its focus and its place in the tab order.
   outline(place) {

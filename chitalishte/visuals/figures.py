@@ -1,0 +1,96 @@
+"""The rows of a map's table, by year and place, kept in memory for the versions looked at last."""
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import islice
+from urllib.parse import parse_qsl
+
+from django.conf import settings
+
+from chitalishte.tables import query, store
+
+from .geographies import atlas
+
+MOST_ROWS = 100_000  # 3,000 places in 30 years
+NO_YEAR = ""  # the key of a table without a column of years
+MOST_NAMED = 50  # rows that are told to be unknown or doubled; the rest is counted
+
+
+@dataclass(frozen=True)
+class Figures:
+    """by_year  year as written ("" without a column of years) → {code of a place: row}
+    unknown  [(row number, what is written)] of rows whose place the geography does not know
+    doubled  [(row number, what is written)] of rows whose place and year came before
+    """
+
+    by_year: dict
+    unknown: list
+    doubled: list
+    is_cut: bool = False
+
+    @cached_property
+    def years(self):
+        """Return the years in order; empty for a table without a column of years."""
+        return sorted((year for year in self.by_year if year != NO_YEAR), key=_order)
+
+    def at(self, year):
+        return self.by_year.get(year, {})
+
+
+def figures_of(record, dictionary, place, geography):
+    """Return the Figures of a map; `place` is the column with the code of the place."""
+    version = dictionary.version
+    return _figures(
+        version.content_hash,
+        place.name,
+        record.time_column,
+        record.only,
+        geography.name,
+        geography.stamp,
+    )
+
+
+@lru_cache(maxsize=64)
+def _figures(content_hash, place, time, only, geography_name, _stamp):
+    version = store.open_version(settings.TABLES_ROOT, content_hash)
+    names = [column.name for column in version.columns]
+    known = atlas(geography_name)
+    question = _question(version, only)
+    codes = {}  # a long table writes the same few codes again and again
+    by_year, unknown, doubled = {}, [], []
+    rows = query.stream(version, question)
+    row_number = 1  # the header
+    for number, values in enumerate(islice(rows, MOST_ROWS), start=2):
+        row = dict(zip(names, values, strict=True))
+        row_number = number
+        written = row.get(place)
+        if written not in codes:
+            codes[written] = known.code_of(written)
+        code = codes[written]
+        if code is None:
+            unknown.append((number, str(written or "")))
+            continue
+        year = _year(row.get(time)) if time else NO_YEAR
+        if year is None:
+            continue
+        at_year = by_year.setdefault(year, {})
+        if code in at_year:
+            doubled.append((number, str(written)))
+        else:
+            at_year[code] = row
+    return Figures(by_year, unknown, doubled, is_cut=row_number > MOST_ROWS)
+
+
+def _question(version, only):
+    pairs = parse_qsl(only.removeprefix("?"), keep_blank_values=True)
+    asked = query.parse(pairs, version.columns, default=None, is_strict=False)
+    return asked.changed(limit=None)
+
+
+def _year(value):
+    return str(value).strip() if value not in (None, "") else None
+
+
+def _order(year):
+    head = year[:4]
+    return (int(head) if head.isdecimal() else 0, year)
