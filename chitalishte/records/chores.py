@@ -1,6 +1,8 @@
 """What `tidy` does besides its own: each part of the program registers its chore at start."""
 
-_chores = []
+from collections.abc import Callable
+
+_chores: list[Callable[..., str]] = []
 
 
 def chore(work):

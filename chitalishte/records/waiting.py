@@ -1,5 +1,7 @@
 """What waits for the editor: the first thing the editors' side shows."""
 
+from collections.abc import Callable
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
@@ -10,7 +12,7 @@ from .models import MistakeReport
 MOST = 8
 
 
-_others = []
+_others: list[Callable[[], list[dict[str, str]]]] = []
 
 
 def also_waits(found):

@@ -7,6 +7,7 @@ unit where it changes from row to row, and the reason where values are missing f
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from chitalishte.tables import codesystems
 from chitalishte.tables.cells import Cell, is_blank
@@ -211,33 +212,34 @@ def is_serial_date(part: Part, profile: Profile) -> bool:
     return fits and bool(_DATE_WORDS.search(part.column.label.lower().replace("_", " ")))
 
 
-_LANGUAGE = {"day_first": "day first", "two_digit_year": "00–49 is 20xx, 50–99 is 19xx"}
-
-
 def _decisions(label: str, plan: Plan, profile: Profile, recipe: ColumnRecipe) -> list[Decision]:
-    found = []
+    found: list[Decision] = []
+
+    def decided(
+        code: str, what: str, chosen: str, runner_up: str = "", why: str = "", **params: Any
+    ) -> None:
+        params["label"] = label
+        found.append(Decision(f"{what} of {label}", chosen, runner_up, why, code, params))
+
     if recipe.type:
-        found.append(Decision(f"type of {label}", plan.type, why="the recipe says so"))
+        decided("type_told", "type", plan.type, why="the recipe says so", type=plan.type)
     elif plan.type != "text":
         why = f"all {profile.filled} values fit" if profile.filled else ""
-        found.append(Decision(f"type of {label}", plan.type, "text", why))
+        decided("type", "type", plan.type, "text", why, type=plan.type, count=profile.filled)
     elif _is_mostly_typed(profile):
-        found.append(Decision(f"type of {label}", "text", "a typed column", "not all values fit"))
+        decided("type_text", "type", "text", "a typed column", "not all values fit")
     for note in plan.notes:
         if note == "day_first":
-            found.append(
-                Decision(f"dates of {label}", "day first", "month first", "no day is above 12")
-            )
+            decided(note, "dates", "day first", "month first", "no day is above 12")
         elif note == "two_digit_year":
-            found.append(Decision(f"years of {label}", _LANGUAGE[note], "another century"))
+            decided(note, "years", "00–49 is 20xx, 50–99 is 19xx", "another century")
         elif note == "longitude_first":
-            found.append(Decision(f"points of {label}", "longitude first", "latitude first"))
+            decided(note, "points", "longitude first", "latitude first")
     if profile.kinds & NUMBERS and plan.type in ("decimal", "integer"):
         signs = profile.kinds & (Kind.DEC_COMMA | Kind.GROUP_POINT | Kind.UNSURE_COMMA)
         if signs:
-            found.append(
-                Decision(f"decimal sign of {label}", plan.decimal, ".,".strip(plan.decimal))
-            )
+            code = "decimal_comma" if plan.decimal == "," else "decimal_point"
+            decided(code, "decimal sign", plan.decimal, ".,".strip(plan.decimal))
     return found
 
 

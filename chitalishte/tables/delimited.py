@@ -15,7 +15,6 @@ from chitalishte.tables.budget import Budget
 from chitalishte.tables.cells import Grid, NumberedRow
 from chitalishte.tables.dialect import Dialect, allow_long_fields
 from chitalishte.tables.findings import SetAside
-from chitalishte.tables.messages import UNCLOSED_QUOTE
 from chitalishte.tables.problems import Problems, TableError, shorten
 
 RECORD_CELLS = 16  # a record may be as long as this many of the longest cells
@@ -72,7 +71,7 @@ def walk_records(
 
 def _put_aside(number: int, line: str, set_aside: list[SetAside]) -> None:
     if len(set_aside) < MANY_UNCLOSED:
-        set_aside.append(SetAside(number, "", shorten(line.strip()), UNCLOSED_QUOTE))
+        set_aside.append(SetAside(number, "", shorten(line.strip()), "unclosed_quote"))
 
 
 def cut(line: str, delimiter: str) -> list[str] | None:

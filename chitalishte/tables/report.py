@@ -56,7 +56,7 @@ def _table(table: Table) -> dict[str, Any]:
         "notes": table.notes,
         "totals": len(table.totals),
         "total_rows": [asdict(total) for total in table.totals],
-        "set_aside": [asdict(each) for each in table.set_aside],
+        "set_aside": [asdict(each) | {"reason": each.reason} for each in table.set_aside],
         "questions": [question.message for question in table.questions],
         "decisions": [asdict(decision) for decision in table.decisions],
         "personal": [asdict(finding) for finding in table.personal],

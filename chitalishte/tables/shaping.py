@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from chitalishte.tables.cells import Cell, NumberedRow, is_blank
 from chitalishte.tables.findings import Decision, SetAside, TotalRow
@@ -181,14 +182,14 @@ def _walk_body(shape: Shape, problems: Problems) -> None:
         row = [cells[i] if i < len(cells) else None for i in shape.columns]
         if recipe.ignores(line):
             shape.skipped.add(line)
-            shape.set_aside.append(SetAside(line, "", _joined(row), "ignored by the recipe"))
+            shape.set_aside.append(SetAside(line, "", _joined(row), "ignored"))
         elif line in hidden:
             shape.skipped.add(line)
-            shape.set_aside.append(SetAside(line, "", _joined(row), "the row is hidden"))
+            shape.set_aside.append(SetAside(line, "", _joined(row), "hidden"))
             problems.add("hidden_row", sheet=grid.name, row=line)
-        elif reason := _misfit(shape, cells):
+        elif misfit := _misfit(shape, cells):
             shape.skipped.add(line)
-            shape.set_aside.append(SetAside(line, "", _joined(cells), reason))
+            shape.set_aside.append(SetAside(line, "", _joined(cells), "ragged", misfit))
             problems.add(
                 "ragged_row", sheet=grid.name, row=line, value=_joined(cells),
                 cells=len(cells), expected=shape.width,
@@ -196,7 +197,14 @@ def _walk_body(shape: Shape, problems: Problems) -> None:
             )  # fmt: skip
         elif _repeats(row, names):
             shape.skipped.add(line)
-            shape.decisions.append(Decision("repeated header", f"row {line} left out"))
+            shape.decisions.append(
+                Decision(
+                    "repeated header",
+                    f"row {line} left out",
+                    code="repeated_header",
+                    params={"row": line},
+                )
+            )
         else:
             count += 1
             if recipe.is_total(line, _is_total_row(row)):
@@ -211,7 +219,7 @@ def _walk_body(shape: Shape, problems: Problems) -> None:
     elif totals:
         line, row = totals[0]
         problems.add("many_totals", sheet=grid.name, row=line, value=_joined(row))
-    ragged = sum(1 for each in shape.set_aside if each.reason.startswith(RAGGED))
+    ragged = sum(1 for each in shape.set_aside if each.code == "ragged")
     if ragged and ragged > MANY * (count + ragged) and count + ragged > 4:
         problems.add("many_ragged", sheet=grid.name, count=ragged, rows=count + ragged)
 
@@ -224,21 +232,18 @@ def _repeats(row: list[Cell], names: list[str]) -> bool:
     return [as_text(cell).strip().casefold() for cell in row] == names
 
 
-RAGGED = "the row has "
-
-
 def _joined(cells: list[Cell]) -> str:
     return shorten(" | ".join("" if is_blank(c) else as_text(c).strip() for c in cells))
 
 
-def _misfit(shape: Shape, cells: list[Cell]) -> str | None:
+def _misfit(shape: Shape, cells: list[Cell]) -> dict[str, int] | None:
     if not shape.width:
         return None
     filled = filled_at(cells)
     if filled and filled[-1] >= shape.width:
-        return f"{RAGGED}{filled[-1] + 1} cells, the header has {shape.width}"
+        return {"cells": filled[-1] + 1, "width": shape.width}
     if len(cells) <= shape.columns[-1]:
-        return f"{RAGGED}{len(cells)} cells, the header has {shape.width}"
+        return {"cells": len(cells), "width": shape.width}
     return None
 
 
@@ -292,34 +297,41 @@ def _merge_down(shape: Shape, problems: Problems) -> None:
         for line in range(span.first_row + 1, min(span.last_row, shape.last) + 1):
             shape.filled_down[line, inside[0]] = value
         shape.decisions.append(
-            Decision("merged cells", f"{span.text}: the value stands in each row", "one row only")
+            Decision(
+                "merged cells",
+                f"{span.text}: the value stands in each row",
+                "one row only",
+                code="merged_cells",
+                params={"range": span.text},
+            )
         )
 
 
 def _say(shape: Shape, region: Region, titles: list[NumberedRow]) -> None:
+    def decided(code: str, chosen: str, runner_up: str = "", why: str = "", **params: Any) -> None:
+        shape.decisions.append(Decision(code, chosen, runner_up, why, code, params))
+
     header = shape.header
     if header.is_found:
         rows = ", ".join(map(str, header.lines))
         why = f"{len(titles)} lines of text stand above" if titles else ""
-        shape.decisions.append(Decision("header", f"row {rows}", header.rival, why))
+        decided("header", f"row {rows}", header.rival, why, rows=rows)
     if header.unit_line:
-        shape.decisions.append(Decision("units", f"row {header.unit_line}", "a row of the table"))
+        row = header.unit_line
+        decided("units", f"row {row}", "a row of the table", row=row)
     if header.number_line:
-        shape.decisions.append(
-            Decision("numbering", f"row {header.number_line} left out", "a row of the table")
-        )
+        row = header.number_line
+        decided("numbering", f"row {row} left out", "a row of the table", row=row)
     if shape.totals:
-        lines = ", ".join(str(each.line) for each in shape.totals[:20])
-        shape.decisions.append(
-            Decision("totals", f"rows {lines} kept apart", "rows of the table", "by their names")
+        rows = ", ".join(str(each.line) for each in shape.totals[:20])
+        decided(
+            "totals", f"rows {rows} kept apart", "rows of the table", "by their names", rows=rows
         )
     if region.after:
-        lines = ", ".join(str(row[0]) for row in region.after[:20])
-        shape.decisions.append(Decision("notes", f"rows {lines}", "rows of the table"))
+        rows = ", ".join(str(row[0]) for row in region.after[:20])
+        decided("notes", f"rows {rows}", "rows of the table", rows=rows)
     for line in region.joined:
-        shape.decisions.append(
-            Decision("gap", f"row {line} goes on after an empty row", "another table")
-        )
+        decided("gap", f"row {line} goes on after an empty row", "another table", row=line)
 
 
 def _report_several(shapes: list[Shape], problems: Problems) -> None:

@@ -181,3 +181,9 @@ def test_a_recipe_stays_plain_data(desk, dataset):
     assert json.loads(json.dumps(intake.recipe)) == {
         "tables": {"": {"ignored_rows": [5], "columns": {"2019": {"type": "text"}}}}
     }
+
+
+def test_what_was_decided_is_said_in_the_language_of_the_editor(desk, dataset):
+    page = look(desk, bring(desk, dataset)).content.decode()
+    assert "Заглавният ред е ред 4." in page
+    assert "„2019“: цяло число, защото всички 2 стойности пасват." in page

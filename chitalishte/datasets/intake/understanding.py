@@ -13,8 +13,10 @@ from chitalishte.records.messages import problem_sentence
 from chitalishte.tables.messages import ASKED_FIRST
 from chitalishte.tables.original import first_rows
 from chitalishte.tables.recipe import Recipe, RecipeError, recipe_from
+from chitalishte.tables.saying import DECISIONS, REASONS
 
 SHOWN = 12
+SET_ASIDE_SHOWN = 20
 VALUES_CHECKED = 5_000
 
 
@@ -90,6 +92,25 @@ class Understanding:
             (problem.code, problem_sentence(problem), problem.code in ASKED_FIRST)
             for problem in self.table.problems
             if problem.severity == "question" or problem.code in ASKED_FIRST
+        ]
+
+    @cached_property
+    def decisions(self):
+        """Return what was decided about the file, a sentence each."""
+        found = []
+        for decision in self.table.decisions:
+            params = dict(decision.params)
+            if "type" in params:
+                params["type"] = TYPE_WORDS[params["type"]]
+            found.append(_(DECISIONS[decision.code]).format(**params))
+        return found
+
+    @cached_property
+    def set_aside(self):
+        """Return [(row, what stood there, why it is no row of the table)], the first of them."""
+        return [
+            (each.line, each.value, _(REASONS[each.code]).format(**each.params))
+            for each in self.table.set_aside[:SET_ASIDE_SHOWN]
         ]
 
     @property
