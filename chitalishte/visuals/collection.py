@@ -9,7 +9,7 @@ from chitalishte import text
 from chitalishte.records.collection import Collection, Facet, Sort, register
 from chitalishte.records.language import current
 
-from . import page, views
+from . import crossviews, page, views
 from .mapview import MapView
 from .models import Map
 
@@ -88,6 +88,8 @@ class Maps(Collection):
 
     def urlpatterns(self):
         return [
+            path("cross/", crossviews.cross, name="cross"),
+            path("alike/", crossviews.alike, name="alike"),
             path("<slug:slug>/map.svg", views.svg, name="svg"),
             path("<slug:slug>/map.png", views.png, name="png"),
             path("<slug:slug>/map.csv", views.data, name="map_data"),

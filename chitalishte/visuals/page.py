@@ -36,6 +36,10 @@ def context_of(view):
         ],
         "figure_meta": record.get_licence_display(),
     }
+    if view.record.pk and not view.classing.legend:
+        found["cross_url"] = f"{reverse('maps:cross')}?{urlencode({'1.map': record.slug})}"
+    if view.atlas.name == "eu27":
+        found["alike_url"] = reverse("maps:alike")
     if view.pins:
         found |= {"pinned": pinned(view), "unpin": _unpin(view)}
     if look.tab == "sources":
