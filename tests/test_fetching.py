@@ -120,16 +120,15 @@ def test_a_file_that_takes_too_long_is_given_up(host, tmp_path):
     "address",
     [
         "ftp://example.org/a", "file:///etc/passwd", "http://", "https://user:pass@example.org/",
-        "http://exa mple.org/", "http://[::1/", "javascript:alert(1)", "http://example.org/\r\nX: y",
+        "http://exa mple.org/", "http://[::1/", "javascript:alert(1)",
+        "http://example.org/\r\nX: y",
     ],
 )  # fmt: skip
 def test_an_address_that_is_none_of_a_file_on_the_web_is_refused(tmp_path, address):
     assert refused(address, tmp_path) == "bad_address"
 
 
-@pytest.mark.parametrize(
-    "name", ["localhost", "127.0.0.1", "[::1]", "10.0.0.1", "169.254.169.254"]
-)
+@pytest.mark.parametrize("name", ["localhost", "127.0.0.1", "[::1]", "10.0.0.1", "169.254.169.254"])
 def test_our_own_network_is_not_asked(host, tmp_path, name):
     assert refused(f"http://{name}/file.csv", tmp_path, inner_hosts=()) == "private"
 

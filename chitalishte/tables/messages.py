@@ -191,6 +191,18 @@ MESSAGES = {
         "“{value}” looks like Cyrillic read as Western letters; it may be “{repaired}”. Nothing "
         "was changed; save the file again from its source."
     ),
+    "place_variants": gettext_noop(
+        "“{other}” and “{value}” may be one place written in two ways. Write it in one way, or "
+        "say that they are two."
+    ),
+    "nuts_revisions": gettext_noop(
+        "“{value}” and “{other}” are of different revisions of NUTS. Bring all rows to one "
+        "revision, or the regions will not match."
+    ),
+    "same_names": gettext_noop(
+        "There are several municipalities called “{value}” ({places}). Add the province or a code, "
+        "so that one can tell them apart."
+    ),
     "range_as_date": gettext_noop(
         "“{value}” looks like a range that a spreadsheet has turned into a date. Take it again "
         "from where it came."
@@ -275,6 +287,9 @@ QUESTIONS = ASKED_FIRST - NOTES | {
     "group_names",
     "mixed_letters",
     "mojibake",
+    "place_variants",
+    "nuts_revisions",
+    "same_names",
     "range_as_date",
     "wrong_check_digit",
 }

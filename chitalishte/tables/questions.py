@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from chitalishte.tables import codesystems
+from chitalishte.tables import codesystems, placenames
 from chitalishte.tables.cells import is_blank
 from chitalishte.tables.columns import Part
 from chitalishte.tables.grammar import Kind
 from chitalishte.tables.mojibake import repaired
+from chitalishte.tables.names import Slug
 from chitalishte.tables.personal import Finding
 from chitalishte.tables.problems import Problems
 from chitalishte.tables.profile import Profile
@@ -18,7 +19,12 @@ GROUPS = 0.3  # of the cells: from so many blank ones a first column names group
 
 
 def ask(
-    shape: Shape, profiles: list[Profile], parts: list[Part], problems: Problems, count: int
+    shape: Shape,
+    profiles: list[Profile],
+    parts: list[Part],
+    problems: Problems,
+    count: int,
+    slug: Slug | None = None,
 ) -> list[Finding]:
     """Add the questions about one table; give the personal data found in it."""
     _ask_header(shape, profiles, problems, count)
@@ -34,6 +40,7 @@ def ask(
         }
         _ask_formulas(profile, problems, place)
         _ask_letters(profile, problems, place)
+        _ask_places(profile, profiles, problems, place, slug)
         if wrong := codesystems.invalid_eik(profile.listed or set(), profile.label):
             problems.add("wrong_check_digit", value=sorted(wrong)[0], **place, count=len(wrong))
         value = next((v for v in sorted(profile.listed or ()) if is_bare_total(v)), None)
@@ -129,6 +136,23 @@ def _ask_letters(profile: Profile, problems: Problems, place: dict[str, Any]) ->
     if any(_is_excel_range(value) for value in values) and not profile.kinds & ~Kind.TEXT:
         value = next(value for value in values if _is_excel_range(value))
         problems.add("range_as_date", value=value, **place)
+
+
+def _ask_places(
+    profile: Profile,
+    profiles: list[Profile],
+    problems: Problems,
+    place: dict[str, Any],
+    slug: Slug | None,
+) -> None:
+    values, label = profile.listed or set(), profile.label
+    if pair := placenames.variants(values, label, slug):
+        problems.add("place_variants", value=pair[1], **place, other=pair[0])
+    if pair := placenames.revisions(values):
+        problems.add("nuts_revisions", value=pair[0], **place, other=pair[1])
+    others = [other.label for other in profiles if other is not profile]
+    if name := placenames.same_names(values, label, others):
+        problems.add("same_names", value=name, **place, places=placenames.SAME_NAMES[name])
 
 
 def _is_excel_range(text: str) -> bool:

@@ -236,7 +236,7 @@ def _table(
                 value=made[0].column.examples[0], label=label,
             )  # fmt: skip
     parts = _unique(parts)
-    personal = ask(shape, profiles, parts, problems, count)
+    personal = ask(shape, profiles, parts, problems, count, slug)
     grid_name = shape.grid_name
     table_name = grid_name or Path(problems.file).stem
     columns: list[Column] = [part.column for part in parts]

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from chitalishte.tables import read
+from chitalishte.text import slugify
 
 from .files import a_csv, the_table
 
@@ -91,6 +92,55 @@ def test_66_personal_data_are_found_and_shown_only_in_part(tmp_path, label, cell
 def test_numbers_that_only_look_like_personal_ones_are_left_alone(tmp_path):
     lines = "".join(f"дело {n};{20_230_000_000 + n * 7919}\n" for n in range(200))
     assert the_table(a_csv(tmp_path, f"Име;Номер на дело\n{lines}")).personal == []
+
+
+def slug(header):
+    return slugify(header, fallback="").replace("-", "_")
+
+
+@pytest.mark.parametrize(
+    ("cells", "asked"),
+    [
+        (["гр. София", "София"], True),
+        (["София-град", "София (столица)"], True),
+        (["Sofia (stolitsa)", "София"], True),
+        (["Софийска", "София"], False),
+        (["гр. Бяла", "с. Бяла"], False),
+        (["област Варна", "община Варна"], False),
+        (["Добрич", "Добричка"], False),
+        (["Русе", "Видин"], False),
+    ],
+)
+def test_60_one_place_written_in_two_ways_is_asked_about(tmp_path, cells, asked):
+    text = "Населено място;n\n" + "".join(f"{cell};{n}\n" for n, cell in enumerate(cells))
+    [table] = read(a_csv(tmp_path, text), slug=slug).tables
+    assert ("place_variants" in codes(table)) is asked
+    assert [row[0] for row in table.rows] == cells
+
+
+@pytest.mark.parametrize(
+    ("header", "asked"), [("Община;n", True), ("Община;Област", False), ("Градче;n", False)]
+)
+def test_61_municipalities_of_one_name_are_asked_about_unless_something_tells_them_apart(
+    tmp_path, header, asked
+):
+    table = the_table(a_csv(tmp_path, f"{header}\nБяла;Русе\nБорово;Русе\n"))
+    assert ("same_names" in codes(table)) is asked
+
+
+@pytest.mark.parametrize(
+    ("cells", "asked"),
+    [
+        (["HU10", "HU11", "HU21"], True),
+        (["PT170", "PT1A0"], True),
+        (["HU11", "HU21", "PL71"], False),
+        (["EE006", "EE00A"], True),
+        (["BG311", "BG411"], False),
+    ],
+)
+def test_68_codes_of_two_revisions_of_nuts_are_asked_about(tmp_path, cells, asked):
+    text = "Регион NUTS;n\n" + "".join(f"{cell};{n}\n" for n, cell in enumerate(cells))
+    assert ("nuts_revisions" in codes(the_table(a_csv(tmp_path, text)))) is asked
 
 
 def test_68_regions_of_the_european_union_are_known(tmp_path):
