@@ -10,6 +10,7 @@ PAPER = "#ffffff"
 INK = "#1b1e23"
 INK_SOFT = "#555b64"
 RULE = "#ddd5c5"
+ACCENT = "#9b1b3b"
 LAND = "#efebe1"  # neighbours: paler than "no data", so that the two are not confused
 NO_DATA = "#e7e2d6"
 NO_DATA_LINE = "#7d7565"

@@ -12,11 +12,13 @@ ETRS89-LAEA Europe (EPSG:3035), which keeps areas true. What was decided, and wh
 """
 
 from pathlib import Path
+from typing import Any
 
 from chitalishte.drawing.building import Disc, Frame, Inset, Plan
 from chitalishte.drawing.building import build as build_plan
 from chitalishte.drawing.countries import BY_NUMERIC, EU27
 from chitalishte.drawing.geography import Geography
+from chitalishte.drawing.lonlat import outlines
 from chitalishte.drawing.topojson import Feature, read
 
 BY_NAME = {"Kosovo": "XK", "N. Cyprus": "CY"}  # without a number in the file
@@ -69,3 +71,8 @@ def build(topojson_path: Path, detail_path: Path | None = None) -> Geography:
     topology = read(topojson_path, "countries")
     detail = read(detail_path, "countries") if detail_path else topology
     return build_plan(PLAN, topology, detail)
+
+
+def lonlat(topojson_path: Path) -> dict[str, Any]:
+    """Give code → GeoJSON geometry in degrees of every member. Raises TopologyError."""
+    return outlines(PLAN, read(topojson_path, "countries"))

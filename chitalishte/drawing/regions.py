@@ -6,10 +6,12 @@ repeated enlarged, because on a phone it is smaller than a thumb.
 """
 
 from pathlib import Path
+from typing import Any
 
 from chitalishte.drawing.building import Disc, Frame, Plan
 from chitalishte.drawing.building import build as build_plan
 from chitalishte.drawing.geography import Geography
+from chitalishte.drawing.lonlat import outlines
 from chitalishte.drawing.regionnames import REGIONS
 from chitalishte.drawing.topojson import Feature, read
 
@@ -43,3 +45,8 @@ def build(topojson_path: Path) -> Geography:
     """
     topology = read(topojson_path)
     return build_plan(PLAN, topology, topology)
+
+
+def lonlat(topojson_path: Path) -> dict[str, Any]:
+    """Give code → GeoJSON geometry in degrees of every region. Raises TopologyError."""
+    return outlines(PLAN, read(topojson_path))

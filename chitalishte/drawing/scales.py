@@ -128,7 +128,7 @@ def two_numbers(
 
     one, other  the two breaks of each number
     names       of the numbers
-    words       "low", "middle", "high" in the reader's language
+    words       "lower third", "middle third", "upper third" in the reader's language
 
     Keys are the thirds of both, "11" to "33". Raises ValueError without two breaks each.
     """

@@ -12,6 +12,8 @@ from chitalishte.drawing.choropleth import NO_DATA_LABEL, Area, Pen
 from chitalishte.drawing.classes import LegendClass
 from chitalishte.drawing.geography import Geography
 from chitalishte.drawing.markup import element, escape
+from chitalishte.drawing.scales import Write
+from chitalishte.drawing.symbols import explained, parts
 
 FONT = "Sofia Sans, Arial, sans-serif"
 MARGIN = 40.0
@@ -31,6 +33,10 @@ PAINT = {
     "callout": {"fill": colours.PAPER, "stroke": colours.RULE, "stroke-width": "1.6"},
     "leader": {"fill": "none", "stroke": colours.INK, "stroke-width": "1.2"},
     "map-label": {"fill": colours.INK, "font-size": "16", "font-weight": "700"},
+    "ground": {"fill": colours.NO_DATA, **LINES_OF_MAP},
+    "size-ring": {"fill": "none", "stroke": colours.INK_SOFT, "stroke-width": "1"},
+    "size-line": {"fill": "none", "stroke": colours.INK_SOFT, "stroke-width": "1"},
+    "size-label": {"fill": colours.INK, "font-size": "17"},
     "no-data-ground": {"fill": colours.NO_DATA},
     "no-data-line": {"stroke": colours.NO_DATA_LINE, "stroke-width": "2.4"},
 }
@@ -40,7 +46,7 @@ def paint(css: str) -> dict[str, str]:
     """Give the presentation attributes of a class of the map."""
     kind, _, colour = css.partition(" ")
     if kind == "area":
-        is_pale = colour.startswith(("seq-", "no-data"))
+        is_pale = not colour.startswith("cat-")
         return {"fill": colours.FILLS[colour], **(LINES_OF_PALE if is_pale else LINES_OF_MAP)}
     return PAINT[css]
 
@@ -70,8 +76,14 @@ def sheet(
     subtitle: str = "",
     source: str = "",
     licence: str = "",
+    legend: Sequence[LegendClass] = (),
+    values: Mapping[str, float] | None = None,
+    write: Write = "{:g}".format,
 ) -> str:
     """Draw the map as a file of its own.
+
+    legend  the lines to explain without counts, where the classes are too many
+    values  code → value, for circles instead of coloured areas; `write` says them
 
     areas, classes, title, description, lang as for `choropleth`; the description is for those who
     hear the map, and the subtitle is drawn below the title. Source and licence are whole sentences
@@ -88,16 +100,33 @@ def sheet(
             "svg",
             _box(MARGIN, page.y, geography.width, geography.height),
             pen.hatch(),
-            *pen.map(geography, areas),
+            *_inner(pen, geography, areas, values, write),
         )
     )
     page.y += geography.height + 20
-    _legend(page, pen, geography, areas, classes)
+    if legend:
+        for line in legend:
+            _legend_line(page, pen, line.label, line.css)
+    elif values is None:
+        _legend(page, pen, geography, areas, classes)
     page.y += 20
     page.text(source, 16, colour=colours.INK_SOFT)
     page.text(licence, 16, colour=colours.INK_SOFT)
     page.text(BORDERS[lang] + geography.source, 16, colour=colours.INK_SOFT)
     return _document(page, title, description, lang)
+
+
+def _inner(
+    pen: Pen,
+    geography: Geography,
+    areas: Mapping[str, Area],
+    values: Mapping[str, float] | None,
+    write: Write,
+) -> list[str]:
+    if values is None:
+        return pen.map(geography, areas)
+    largest = max(map(abs, values.values()), default=0.0)
+    return [*parts(pen, geography, areas, values), explained(pen, largest, write)]
 
 
 def _box(x: float, y: float, width: float, height: float) -> dict[str, str | None]:

@@ -104,10 +104,11 @@ def parts(
     largest = max((abs(value) for value in values.values()), default=0.0)
     known = [code for code in areas if code in geography]
     by_size = sorted(known, key=lambda code: -abs(values.get(code, 0.0)))
-    base = "".join(place.path for place in geography.places)
+    around = "".join(place.path for place in geography.places if not place.is_member)
     return [
-        pen.lines("land", base),
+        pen.lines("land", around),
         pen.lines("inset-frame", geography.inset_frames),
+        pen.lines("ground", "".join(place.path for place in geography.members)),
         *(
             _circle(
                 pen,

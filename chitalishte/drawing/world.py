@@ -7,15 +7,18 @@ Antarctica. Crimea follows the source of the borders, which draws who holds it.
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from chitalishte.drawing import europe
 from chitalishte.drawing.building import Frame, Plan
 from chitalishte.drawing.building import build as build_plan
 from chitalishte.drawing.geography import Geography
 from chitalishte.drawing.isocodes import BY_NUMERIC, EUROPE
+from chitalishte.drawing.lonlat import outlines
 from chitalishte.drawing.topojson import Feature, Topology, read
 
 WORLD_FRAME = Frame(left=-17_000_000, bottom=-6_900_000, right=17_000_000, top=8_400_000)
+WORLD_TOLERANCE = 0.05  # degrees, for files of the whole world
 PARTS = {"248": "FI", "832": "JE", "831": "GG"}
 
 
@@ -53,3 +56,14 @@ def _world_plan(topology: Topology) -> Plan:
         discs={},
         source="Natural Earth 1:50m, Equal Earth",
     )
+
+
+def lonlat_of_europe(topojson_path: Path) -> dict[str, Any]:
+    """Give code → GeoJSON geometry in degrees. Raises TopologyError."""
+    return outlines(EUROPE_PLAN, read(topojson_path, "countries"))
+
+
+def lonlat_of_world(topojson_path: Path) -> dict[str, Any]:
+    """Give code → GeoJSON geometry in degrees. Raises TopologyError."""
+    topology = read(topojson_path, "countries")
+    return outlines(_world_plan(topology), topology, WORLD_TOLERANCE)

@@ -133,7 +133,7 @@ def of_two_numbers(one, other, year):
     if any(len(found) != 2 for found in breaks):
         return None
     names = (one.column.label, other.column.label)
-    words = (_("low"), _("middling"), _("high"))
+    words = (_("lower third"), _("middle third"), _("upper third"))
     here = one.at(year), other.at(year)
 
     def key_of(code):

@@ -14,7 +14,16 @@ from .mapview import MapView
 from .models import Map
 
 MOST_RELATED = 4
-FILES = (("SVG", "svg"), ("PNG", "png"), ("CSV", "map_data"))
+FILES = (
+    ("SVG", "svg"),
+    ("PNG", "png"),
+    ("PDF", "pdf"),
+    ("CSV", "map_data"),
+    ("XLSX", "xlsx"),
+    ("JSON", "json"),
+    ("GeoJSON", "geojson"),
+)
+DRAWN = ("svg", "png", "pdf")
 
 
 @register
@@ -78,7 +87,7 @@ class Maps(Collection):
         return [
             {
                 "label": _("The map as %(format)s") % {"format": label}
-                if label != "CSV"
+                if name in DRAWN
                 else _("The values behind the map"),
                 "url": reverse(f"maps:{name}", args=[record.slug]),
                 "format": label,
@@ -90,7 +99,14 @@ class Maps(Collection):
         return [
             path("cross/", crossviews.cross, name="cross"),
             path("alike/", crossviews.alike, name="alike"),
+            path("oembed/", views.oembed, name="oembed"),
+            path("<slug:slug>/embed/", views.embed, name="embed"),
+            path("<slug:slug>/card.png", views.card, name="card"),
             path("<slug:slug>/map.svg", views.svg, name="svg"),
             path("<slug:slug>/map.png", views.png, name="png"),
+            path("<slug:slug>/map.pdf", views.pdf, name="pdf"),
             path("<slug:slug>/map.csv", views.data, name="map_data"),
+            path("<slug:slug>/map.xlsx", views.xlsx, name="xlsx"),
+            path("<slug:slug>/map.json", views.json_data, name="json"),
+            path("<slug:slug>/map.geojson", views.geojson, name="geojson"),
         ]

@@ -1,5 +1,6 @@
 """The geographies this installation has, each with its names and the ways to write its codes."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -30,7 +31,7 @@ class Atlas:
     name: str
     label: Any
     kind: str
-    load: Callable[[str], Geography]
+    load: Callable[[str], Any]  # a level of detail, or "lonlat"
     names: dict
     written: dict  # code → other codes and names
     stamp: str = ""  # when an editor brought it
@@ -47,6 +48,11 @@ class Atlas:
     @cached_property
     def fine(self):
         return self.load("fine")
+
+    @cached_property
+    def shapes(self):
+        """Return {code: GeoJSON geometry in degrees}."""
+        return json.loads(self.load("lonlat"))
 
     @cached_property
     def book(self):
@@ -80,12 +86,14 @@ def _stored(name):
     """Return a function that reads a built geography; it has one level of detail."""
 
     def load(level):
-        path = settings.GEOGRAPHY_FILE.with_name(f"{name}.json")
+        ending = "lonlat.json" if level == "lonlat" else "json"
+        path = settings.GEOGRAPHY_FILE.with_name(f"{name}.{ending}")
         if not path.exists():
             raise ImproperlyConfigured(
                 f"The geography “{name}” is not built yet. Run: chitalishte setup"
             )
-        return Geography.from_json(path.read_bytes())
+        content = path.read_bytes()
+        return content if level == "lonlat" else Geography.from_json(content)
 
     return load
 
@@ -133,7 +141,8 @@ def _own(name, created_at):
     record = OwnGeography.objects.get(identifier=name)
 
     def load(level):
-        return Geography.from_json(record.details.get(level=level).drawing)
+        drawing = record.details.get(level=level).drawing
+        return drawing if level == "lonlat" else Geography.from_json(drawing)
 
     written = {
         code: [named["bg"], named["en"], *named.get("also", ())]

@@ -280,6 +280,20 @@ class MapView:
             lines.append(line | {"current": is_on, "url": url})
         return lines
 
+    @cached_property
+    def two_legend(self):
+        """Return the legend of two numbers as a square, highest row first; None for other maps."""
+        lines = {line["code"]: line for line in self.legend}
+        if self.second_measure is None or "33" not in lines:
+            return None
+        order = [f"{across}{up}" for up in (3, 2, 1) for across in (1, 2, 3)]
+        return {
+            "across": self.column.label,
+            "up": self.second_measure.column.label,
+            "cells": [lines.pop(code) for code in order],
+            "rest": list(lines.values()),
+        }
+
     @property
     def dimmed(self):
         """Return the keys of the classes that step back behind the chosen ones."""
@@ -316,12 +330,15 @@ class MapView:
         is_plain = not (self.look.show or self.look.since or self.look.year)
         return (self.record.words if is_plain else "") or description(self)
 
+    @property
+    def has_circles(self):
+        return self.is_numeric and self.record.kind == Map.Kind.SYMBOLS and not self.since
+
     def svg(self, base=""):
         """Return the map for a page; `base` is the address of the map's own page, elsewhere."""
-        circles = self.is_numeric and self.record.kind == Map.Kind.SYMBOLS and not self.since
-        draw = symbols if circles else choropleth
+        draw = symbols if self.has_circles else choropleth
         extra = {}
-        if circles:
+        if self.has_circles:
             extra = {"values": self.measure.at(self.year), "write": self.measure.write}
         return draw(
             self.geography,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from chitalishte.drawing import multiples
 
+from . import taking
 from .look import NEVER
 from .measure import ABSOLUTE, Change
 from .models import Map
@@ -35,6 +36,7 @@ def context_of(view):
             for label, name in (("SVG", "svg"), ("PNG", "png"), ("CSV", "map_data"))
         ],
         "figure_meta": record.get_licence_display(),
+        "social": social(view),
     }
     if view.record.pk and not view.classing.legend:
         found["cross_url"] = f"{reverse('maps:cross')}?{urlencode({'1.map': record.slug})}"
@@ -44,12 +46,26 @@ def context_of(view):
         found |= {"pinned": pinned(view), "unpin": _unpin(view)}
     if look.tab == "sources":
         found["provenance"] = provenance_of(view)
+    elif look.tab == "take":
+        found |= taking.context(view)
     elif look.tab == "years":
         found |= {"multiples": small_maps(view), "plain_legend": plain_legend(view)}
     elif look.tab == "map":
         found["svg"] = mark_safe(view.svg())  # noqa: S308 - every word is escaped by the engine
         found["years_data"] = years_data(view)
     return found
+
+
+def social(view):
+    """Return {image, oembed}: whole addresses for the head of the page; None for a draft."""
+    if not view.record.live:
+        return None
+    page = address_of(view) + (view.address() if view.look.pairs() else "")
+    query = urlencode({"url": page, "format": "json"})
+    return {
+        "image": settings.BASE_URL + file_url(view, "card"),
+        "oembed": f"{settings.BASE_URL}{reverse('maps:oembed')}?{query}",
+    }
 
 
 def file_url(view, name, **parameters):
@@ -64,6 +80,8 @@ def ways(view):
     tabs = [("map", _("Map")), ("table", _("Table")), ("sources", _("Sources"))]
     if view.is_numeric and len(view.figures.years) > 1:
         tabs.append(("years", _("Year by year")))
+    if view.record.live:
+        tabs.append(("take", _("Take it along")))
     return [
         {"label": label, "url": view.address("#map", tab=tab), "current": view.look.tab == tab}
         for tab, label in tabs

@@ -53,9 +53,10 @@ class Detail(models.Model):
         SMALL = "small", _("for small pictures")
         PAGE = "page", _("for a page")
         FINE = "fine", _("for a large sheet")
+        LONLAT = "lonlat", _("in degrees, for other programs")
 
     geography = models.ForeignKey(OwnGeography, models.CASCADE, related_name="details")
-    level = models.CharField(_("level"), max_length=5, choices=Level)
+    level = models.CharField(_("level"), max_length=6, choices=Level)
     drawing = models.TextField(_("drawing"))
 
     class Meta:

@@ -1,4 +1,5 @@
 import hashlib
+import json
 import secrets
 import time
 from urllib.parse import urlsplit
@@ -106,17 +107,19 @@ class Command(BaseCommand):
         coarse, fine = atlas / "countries-50m.json", atlas / "countries-10m.json"
         bulgaria = shapes / "src" / "js" / "data" / "bgr.topo.json"
         # the finer atlas serves only the enlarged small states
-        self.keep_geography(europe.build(coarse, fine))
-        self.keep_geography(world.build_europe(coarse, fine))
-        self.keep_geography(world.build_world(coarse))
-        self.keep_geography(regions.build(bulgaria))
+        self.keep_geography(europe.build(coarse, fine), europe.lonlat(coarse))
+        self.keep_geography(world.build_europe(coarse, fine), world.lonlat_of_europe(coarse))
+        self.keep_geography(world.build_world(coarse), world.lonlat_of_world(coarse))
+        self.keep_geography(regions.build(bulgaria), regions.lonlat(bulgaria))
 
-    def keep_geography(self, geography):
-        path = settings.GEOGRAPHY_FILE.with_name(f"{geography.name}.json")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_suffix(".new")
-        beside.write_text(geography.to_json(), encoding="utf-8")
-        beside.replace(path)
+    def keep_geography(self, geography, shapes):
+        folder = settings.GEOGRAPHY_FILE.parent
+        folder.mkdir(parents=True, exist_ok=True)
+        files = {".json": geography.to_json(), ".lonlat.json": json.dumps(shapes)}
+        for suffix, content in files.items():
+            beside = folder / f"{geography.name}{suffix}.new"
+            beside.write_text(content, encoding="utf-8")
+            beside.replace(folder / f"{geography.name}{suffix}")
 
     def collect(self):
         call_command("collectstatic", interactive=False, verbosity=0)
