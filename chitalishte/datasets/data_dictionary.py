@@ -1,7 +1,8 @@
 """A data dictionary from a spreadsheet: what every column and every code means.
 
 One row a column; a row with a `value` describes that value of the column's closed list. Headers:
-column, value, label_bg, label_en, description_bg, description_en, role, language.
+column, value, label_bg, label_en, description_bg, description_en, role, language, unit, code_system,
+key (yes where the column tells one row from another).
 """
 
 from django.core.exceptions import ValidationError
@@ -20,7 +21,11 @@ HEADERS = (
     "description_en",
     "role",
     "language",
+    "unit",
+    "code_system",
+    "key",
 )
+YES = {"1", "yes", "true", "да", "x", "х"}
 
 
 def read_dictionary(path, *, name=None):
@@ -71,6 +76,9 @@ def _thing(row, position):
         name=row["column"],
         role=row.get("role") or Column.Role.VALUE,
         language=row.get("language", ""),
+        unit=row.get("unit", ""),
+        code_system=row.get("code_system", ""),
+        is_key=row.get("key", "").casefold() in YES,
         position=position,
         **common,
     )

@@ -30,7 +30,7 @@ class DatasetForm(RecordForm):
         label=gettext_lazy("Spreadsheet with the meaning of the columns"),
         help_text=gettext_lazy(
             "Headers: column, value, label_bg, label_en, description_bg, description_en, role, "
-            "language. It replaces the columns and codes below."
+            "language, unit, code_system, key. It replaces the columns and codes below."
         ),
     )
 

@@ -14,9 +14,19 @@ def column_name(header):
     return text.slugify(header, fallback="").replace("-", "_")
 
 
+def budget():
+    """Return what one file may use, by the operator's TABLE_UPLOAD_MAX_SIZE."""
+    most, usual = settings.TABLE_UPLOAD_MAX_SIZE, tables.Budget()
+    return tables.Budget(
+        max_file_bytes=most,
+        max_uncompressed_bytes=max(usual.max_uncompressed_bytes, most),
+        max_cells=max(usual.max_cells, most // 4),  # the shortest cell that means something
+    )
+
+
 def read_table(path, name):
     """Read the tables of a file; raises tables.TableError also for what must be asked first."""
-    return tables.read(path, name=name, slug=column_name, is_strict=True)
+    return tables.read(path, name=name, slug=column_name, is_strict=True, budget=budget())
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from chitalishte import tables
-from chitalishte.datasets.loading import column_name
+from chitalishte.datasets.loading import budget, column_name
 from chitalishte.datasets.typewords import TYPE_WORDS
 from chitalishte.records.messages import problem_sentence
 from chitalishte.tables.messages import ASKED_FIRST
@@ -53,6 +53,7 @@ class Understanding:
                 name=self.intake.file_name,
                 slug=column_name,
                 recipe=self.recipe,
+                budget=budget(),
             )
         except tables.TableError as error:
             self.problems = [problem_sentence(problem) for problem in error.problems]
