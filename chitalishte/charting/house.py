@@ -6,6 +6,7 @@ the light drawing and lets the style sheet recolour it; files are drawn in the f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,7 @@ from chitalishte.drawing import colours
 from chitalishte.text.dates import MONTHS
 
 FONT = "Sofia Sans, Arial, sans-serif"
+FONT_OF_PAGE = "Sofia Sans Variable, Sofia Sans, Arial, sans-serif"
 SIZE = 14  # px of the type on a chart
 # mean width of a letter in sizes of its type, as drawing.sheet measured it
 LETTER, BOLD_LETTER = 0.53, 0.6
@@ -61,6 +63,30 @@ FACES = {
         no_data="#34383d",
     ),
 }
+
+# colour of the light face → token of the style sheet
+TOKENS = {
+    FACES["light"].paper: "--surface",
+    FACES["light"].ink: "--ink",
+    FACES["light"].ink_soft: "--ink-soft",
+    FACES["light"].rule: "--rule",
+    FACES["light"].rule_strong: "--rule-strong",
+    FACES["light"].muted: "--chart-muted",
+    FACES["light"].no_data: "--no-data",
+    **{c: f"--cat-{at}" for at, c in enumerate(FACES["light"].categories, start=1)},
+    **{c: f"--seq-{at}" for at, c in enumerate(FACES["light"].sequence, start=1)},
+}
+COLOUR = re.compile(r'"(#[0-9a-f]{6})"')
+
+
+def in_tokens(drawn: str) -> str:
+    """Put the tokens of the style sheet for the colours of the light face, in SVG or JSON.
+
+    And the page's own type for that of the files, or a browser would measure words by another.
+    """
+    drawn = drawn.replace(f'"{FONT}"', f'"{FONT_OF_PAGE}"')
+    return COLOUR.sub(lambda m: f'"var({TOKENS[m[1]]})"' if m[1] in TOKENS else m[0], drawn)
+
 
 NUMBER_FORMATS: Mapping[str, Mapping[str, Any]] = {
     "bg": {

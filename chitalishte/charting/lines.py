@@ -88,7 +88,7 @@ def _names(canvas: Canvas, marks: list[Mark], x: alt.X, y: alt.Y) -> alt.Chart:
     colours = canvas.colours()
     told = [mark | {"c": canvas.text_colour(colours[mark["s"]])} for mark in marks]
     text = alt.Chart(data(told)).mark_text(
-        align="left", dx=8, fontWeight="bold", limit=_room(canvas, marks)
+        align="left", dx=8, fontWeight="bold", limit=_room(canvas, marks) + 24
     )
     return text.encode(x=x, y=y, text="s:N", color=alt.Color("c:N", scale=None))
 

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import vl_convert
 
 from chitalishte.charting.errors import ChartError
-from chitalishte.charting.house import FACES, FONT, SIZE, WIDE
+from chitalishte.charting.house import FACES, FONT, SIZE, WIDE, in_tokens
 from chitalishte.drawing import picture
 from chitalishte.drawing.markup import element, escape
 from chitalishte.drawing.sheet import wrapped
@@ -109,7 +109,7 @@ def in_page(drawn: str, *, title: str, description: str, language: str, name: st
         head,
         element("title", {"id": f"{name}-title"}, escape(title)),
         element("desc", {"id": f"{name}-desc"}, escape(description)),
-        _inside(drawn),
+        in_tokens(_inside(drawn)),
     )
 
 

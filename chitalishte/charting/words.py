@@ -83,7 +83,8 @@ def describe(shaped: Shaped) -> str:
     if choice.kind == "timeline":
         ordered = sorted(shaped.marks, key=lambda mark: mark["x"])
         first, last = (_event(mark) for mark in (ordered[0], ordered[-1]))
-        return " ".join([*sentences, say["events"].format(first=first, last=last)])
+        said = say["events"].format(first=first, last=last)
+        return " ".join([*sentences, said]).replace("..", ".")  # „… г.“ ends a sentence already
     sentences.append(_range(shaped))
     if choice.kind == "scatter" and len(shaped.marks) > 2:
         sentences += _correlation(shaped)

@@ -13,6 +13,7 @@ from django.db import transaction
 from wagtail.models import Locale, Page, Site
 from wagtail_localize.models import LocaleSynchronization
 
+from chitalishte.charts.models import Chart
 from chitalishte.datasets.data_dictionary import read_dictionary
 from chitalishte.datasets.loading import load as load_table
 from chitalishte.datasets.models import Dataset, Publisher
@@ -41,6 +42,7 @@ def load(say=lambda line: None, folder=None):
         ("themes and publishers", _vocabularies),
         ("datasets with their tables", _datasets),
         ("maps", _maps),
+        ("charts", _charts),
         ("surveys", _surveys),
         ("pages", _pages),
     )
@@ -110,6 +112,16 @@ def _maps(folder):
         if not wanted <= known:
             new += len(_import("maps", folder / name).new)
     return new
+
+
+def _charts(folder):
+    path = folder / "charts.csv"
+    if not path.exists():
+        return 0  # a starter collection of somebody else's, without charts
+    wanted = {row["identifier"] for row in _rows(path)}
+    if wanted <= set(Chart.objects.values_list("identifier", flat=True)):
+        return 0
+    return len(_import("charts", path).new)
 
 
 def _surveys(folder):

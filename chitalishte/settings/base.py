@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "chitalishte.pages",
     "chitalishte.justice",
     "chitalishte.surveys",
+    "chitalishte.charts",
     "chitalishte.visuals",
     "chitalishte.datasets",
     "chitalishte.accounts",
@@ -178,6 +179,21 @@ STATICFILES_DIRS = [
     ("npm/sofia-sans", NODE_MODULES / "@fontsource-variable" / "sofia-sans"),
     ("npm/htmx", NODE_MODULES / "htmx.org" / "dist"),
 ]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "chitalishte.settings.static.PackageFilesFinder",
+]
+STATICFILES_OF_PACKAGES = {
+    f"npm/vega/{name}": NODE_MODULES / package / "build" / name
+    for package, name in (
+        ("vega", "vega.min.js"),
+        ("vega-lite", "vega-lite.min.js"),
+        ("vega-lite", "vega-lite.min.js.map"),
+        ("vega-embed", "vega-embed.min.js"),
+        ("vega-embed", "vega-embed.min.js.map"),
+    )
+}
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
 STORAGES = {

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ChartsConfig(AppConfig):
+    name = "chitalishte.charts"
+    verbose_name = _("Charts")
+
+    def ready(self):
+        from chitalishte.datasets import onscreen
+
+        from .address import of_rows_on_screen
+
+        onscreen.register(onscreen.Action("chart", _("Make a chart"), of_rows_on_screen, "chart"))
