@@ -150,6 +150,12 @@ class Collection:
         """Return what schema.org properties the collection adds."""
         return {}
 
+    def importer(self, path, name):
+        """Return a function that imports a file of a format of its own; None for a spreadsheet.
+
+        It takes what importing.import_file takes and returns an ImportReport.
+        """
+
     def urlpatterns(self):
         """Return patterns below the collection's address, before those of the records."""
         return []

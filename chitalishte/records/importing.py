@@ -36,6 +36,9 @@ class ImportReport:
     unchanged: list = field(default_factory=list)
     problems: list[RowProblem] = field(default_factory=list)
     ignored_columns: list[str] = field(default_factory=list)
+    # What a collection's own formats tell beyond the above, one a record (see Collection.importer):
+    left_out: list[RowProblem] = field(default_factory=list)  # the rest of the file came in
+    details: list[dict] = field(default_factory=list)
 
     @property
     def is_clean(self):
@@ -53,6 +56,8 @@ def import_file(collection, path, *, name=None, dry_run=False, publish=False, by
     Nothing is written when `dry_run`, or when the report has problems.
     Raises tables.TableError when the file itself cannot be read.
     """
+    if own := collection.importer(path, name or str(path)):
+        return own(path, name=name, dry_run=dry_run, publish=publish, by=by, reason=reason)
     book = tables.sheets(path, name=name)
     if unreadable := [problem for problem in book.problems if problem.is_fatal]:
         raise tables.TableError(unreadable)  # a cell with #REF! must not become a record

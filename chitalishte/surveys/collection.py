@@ -8,7 +8,13 @@ from chitalishte.records.collection import Collection, Facet, Sort, register
 from chitalishte.records.language import current
 
 from . import describing, presenting
+from .importing import importer_of
 from .models import Survey
+
+NAMED = (
+    *("themes", "regions", "groups", "topics", "modes", "languages"),
+    *("producers", "collectors", "funders", "owners", "distributors"),
+)
 
 
 def _rows(*rows):
@@ -47,9 +53,10 @@ class Surveys(Collection):
         Facet("series", "series", gettext_lazy("Series")),
     )
     sorts = (
+        Collection.sorts[0],
         Sort("latest", gettext_lazy("latest fieldwork first"), ("-year_from", "identifier")),
         Sort("size", gettext_lazy("largest sample first"), ("-sample_size", "identifier")),
-        *Collection.sorts,
+        *Collection.sorts[1:],
     )
     panels = (
         MultiFieldPanel(
@@ -104,12 +111,17 @@ class Surveys(Collection):
     )
 
     def public(self):
-        return super().public().select_related("country", "series")
+        # what a line of the list, an export and a page name: a few queries, not a few a record
+        found = super().public().select_related("country", "series")
+        return found.prefetch_related(*NAMED)
 
     def counted(self, count):
         return ngettext("%(count)s survey", "%(count)s surveys", count) % {
             "count": text.number(count, current())
         }
+
+    def importer(self, path, name):
+        return importer_of(path, name)
 
     def context(self, record, request):
         return {

@@ -16,6 +16,7 @@ class SourceCopy(models.Model):
     file = models.CharField(_("file"), max_length=300)
     checksum = models.CharField(_("checksum"), max_length=64)
     raw = models.TextField(_("as it was sent"))
+    prefixes = models.JSONField(_("namespaces around it"), default=dict)
     unread = models.JSONField(_("what no field takes"), default=list)
     warnings = models.JSONField(_("warnings"), default=list)
     imported_at = models.DateTimeField(_("imported"), auto_now=True)

@@ -94,6 +94,7 @@ class Survey(Record):
         TRANSLATED = "translated", _("translated by the compiler")
         MIXED = "mixed", _("published in part, the rest by the compiler")
         RESTORED = "restored", _("restored from an address")
+        MISSING = "missing", _("not translated yet")
 
     title_status = models.CharField(
         _("Bulgarian title"),

@@ -39,9 +39,19 @@ class Command(BaseCommand):
 
     def tell(self, report, done, total, *, as_json):
         if as_json:
-            problems = [vars(problem) for problem in report.problems]
-            self.stdout.write(json.dumps(vars(report) | {"problems": problems}, ensure_ascii=False))
+            told = vars(report) | {
+                "problems": [vars(problem) for problem in report.problems],
+                "left_out": [vars(problem) for problem in report.left_out],
+            }
+            self.stdout.write(json.dumps(told, ensure_ascii=False))
             return
+        for detail in report.details:
+            self.stdout.write(f"  {detail['identifier']}: {detail['fields_read']} fields read")
+            for name in ("kept_as_written", "not_understood", "warnings", "changes"):
+                for line in detail[name]:
+                    self.stdout.write(f"    {name.replace('_', ' ')}: {_line(line)}")
+        for problem in report.left_out:
+            self.stdout.write(f"  left out, line {problem.row}: {problem.message}")
         for problem in report.problems:
             value = f" [{problem.value[:60]}]" if problem.value else ""
             self.stdout.write(f"  row {problem.row}, {problem.column}: {problem.message}{value}")
@@ -49,3 +59,10 @@ class Command(BaseCommand):
             f"[{done}/{total}] {report.file}: {len(report.new)} new, "
             f"{len(report.changed)} changed, {len(report.unchanged)} unchanged"
         )
+
+
+def _line(told):
+    """Return one detail of a record as a line."""
+    if isinstance(told, dict):
+        return " | ".join(str(value)[:160] for value in told.values())
+    return str(told)[:300]
