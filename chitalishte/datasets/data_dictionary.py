@@ -1,8 +1,8 @@
 """A data dictionary from a spreadsheet: what every column and every code means.
 
 One row a column; a row with a `value` describes that value of the column's closed list. Headers:
-column, value, label_bg, label_en, description_bg, description_en, role, language, unit, code_system,
-key (yes where the column tells one row from another).
+column, value, label_bg, label_en, description_bg, description_en, role, language, unit,
+code_system, key (yes where the column tells one row from another).
 """
 
 from django.core.exceptions import ValidationError

@@ -38,7 +38,9 @@ class Figures:
 
 
 def figures_of(record, dictionary, place, geography):
-    """Return the Figures of a map; `place` is the column with the code of the place."""
+    """Return the Figures of a map; `place` is the column with the code of the place, or None."""
+    if place is None:  # the table changed under the map: nothing of it can be drawn
+        return Figures({}, [], [])
     version = dictionary.version
     return _figures(
         version.content_hash,
