@@ -10,7 +10,7 @@ from difflib import get_close_matches
 LATIN_LOOKALIKES = str.maketrans("abcehkmoptxy", "авсенкмортху")
 WORDS = re.compile(r"[^\W_]+")
 NOT_A_NAME = {"област", "община", "област на", "region", "province", "oblast", "municipality"}
-LIKE_ENOUGH = 0.72
+LIKE_ENOUGH = 0.6
 MOST_SUGGESTIONS = 3
 
 

@@ -1,6 +1,7 @@
 """What a map's page needs beyond the map itself: ways to see it, years, places kept, files."""
 
 import json
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -70,7 +71,7 @@ def social(view):
 
 def file_url(view, name, **parameters):
     """Return the address of a file of this look."""
-    query = view.look.pairs() + list(parameters.items())
+    query = replace(view.look, tab="map", sort="").pairs() + list(parameters.items())
     address = reverse(f"maps:{name}", args=[view.record.slug])
     return f"{address}?{urlencode(query)}" if query else address
 

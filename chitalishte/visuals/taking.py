@@ -1,6 +1,7 @@
 """Taking a map along: its files, a frame for another page, oEmbed, a code for print."""
 
 import io
+from dataclasses import replace
 from urllib.parse import urlencode
 
 import qrcode
@@ -56,7 +57,7 @@ def pin_of(view):
 
 def frame_url(view, *, is_pinned=False):
     """Return the whole address of the frame with this look."""
-    query = view.look.pairs()
+    query = replace(view.look, tab="map", sort="").pairs()
     if is_pinned:
         query = [("pinned", pin_of(view)), *query]
     path = reverse("maps:embed", args=[view.record.slug])
