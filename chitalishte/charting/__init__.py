@@ -6,13 +6,14 @@ build(choice, fields, rows, language)   a Vega-Lite specification, through Altai
 shaped_for(…), built(…), describe(…)    the same in two steps, and the chart in words
 from_pairs, as_pairs                    a choice in an address
 guard.parse(text), guard.check(spec)    a specification written by hand
-picture.svg, in_page, sheet, png, pdf   drawn on the server
+picture.svg, in_page, sheet, png, pdf   drawn on the server; card(…) for social networks
 
 What is wrong is a ChartError with a code, details and a sentence.
 """
 
 from chitalishte.charting import guard, picture
 from chitalishte.charting.building import build, built, shaped_for
+from chitalishte.charting.card import card
 from chitalishte.charting.choice import KINDS, Choice, as_pairs, check, from_pairs
 from chitalishte.charting.errors import SENTENCES, ChartError
 from chitalishte.charting.fields import CATEGORY, NUMBER, TIME, Field, fields_of
@@ -36,6 +37,7 @@ __all__ = [
     "as_pairs",
     "build",
     "built",
+    "card",
     "check",
     "describe",
     "fields_of",

@@ -109,11 +109,12 @@ def in_page(drawn: str, *, title: str, description: str, language: str, name: st
         head,
         element("title", {"id": f"{name}-title"}, escape(title)),
         element("desc", {"id": f"{name}-desc"}, escape(description)),
-        in_tokens(_inside(drawn)),
+        in_tokens(inside(drawn)),
     )
 
 
-def _inside(drawn: str) -> str:
+def inside(drawn: str) -> str:
+    """The markup within an SVG."""
     return drawn[drawn.index(">") + 1 : drawn.rindex("</svg>")]
 
 
@@ -160,7 +161,7 @@ def sheet(
         "height": f"{inner_height:g}",
         "viewBox": f"0 0 {inner_width:g} {inner_height:g}",
     }
-    parts.append(element("svg", box, _inside(drawn)))
+    parts.append(element("svg", box, inside(drawn)))
     y += inner_height + 10
     for sentence in foot:
         y = write(sentence, y, SIZE - 1, "400", colours.ink_soft)

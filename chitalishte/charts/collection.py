@@ -9,9 +9,10 @@ from chitalishte import text
 from chitalishte.records.collection import Collection, Facet, Sort, register
 from chitalishte.records.language import current
 
-from . import views
+from . import framing, taking, views
 from .address import chart_address, pairs_of
 from .chartview import of_record
+from .editing import ChartForm
 from .models import Chart
 
 MOST_RELATED = 4
@@ -24,7 +25,9 @@ class Charts(Collection):
     position = 25
     icon = "history"
     schema_type = "ImageObject"
-    styles = ("css/chart.css",)
+    form_class = ChartForm
+    not_exchanged = ("table_version",)  # a version has no name of its own outside this portal
+    styles = ("css/map.css", "css/chart.css")
     scripts = ("js/vega-chart.js",)
     lede = gettext_lazy("Numbers over time and side by side, each with its table and its sources.")
     facets = (Facet("dataset", "dataset", gettext_lazy("Dataset"), title="title"),)
@@ -88,6 +91,8 @@ class Charts(Collection):
                 {"label": label, "url": reverse("charts:file", args=[record.slug, form])}
                 for label, form in views.FILES
             ],
+            "social": taking.social(record),
+            "take": taking.context(record),
             "figure_meta": _("Version %(number)s of the data")
             % {"number": record.shown_version.number},
         }
@@ -127,7 +132,10 @@ class Charts(Collection):
 
     def urlpatterns(self):
         return [
+            path("oembed/", framing.oembed, name="oembed"),
             path("draw/", views.draw, name="draw"),
             path("draw/chart.<str:form>", views.drawn, name="drawn"),
             path("<slug:slug>/chart.<str:form>", views.record_file, name="file"),
+            path("<slug:slug>/card.png", framing.card, name="card"),
+            path("<slug:slug>/embed/", framing.embed, name="embed"),
         ]

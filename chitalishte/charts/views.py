@@ -79,7 +79,7 @@ def draw(request):
             {"label": dataset.title, "url": dataset.get_absolute_url()},
         ],
         "canonical_url": settings.BASE_URL + address(),
-        "keep_url": _keep_url(request, dataset, version if is_pinned else None, view),
+        "keep": _keep(request, dataset, version if is_pinned else None, view),
         "kept": _kept(dataset, version, is_pinned=is_pinned),
     }
     return render(request, "charts/draw.html", context)
@@ -91,14 +91,12 @@ def _kept(dataset, version, *, is_pinned):
     return [*kept, {"name": "version", "value": version.number}] if is_pinned else kept
 
 
-def _keep_url(request, dataset, version, view):
-    """Return where an editor makes this a chart of the portal; "" for readers."""
+def _keep(request, dataset, version, view):
+    """Return what an editor's "keep it" sends; None for readers."""
     if not request.user.has_perm("charts.add_chart"):
-        return ""
-    given = {"dataset": dataset.pk, "view": view.query}
-    if version is not None:
-        given["table_version"] = version.pk
-    return f"{reverse(Chart.snippet_viewset.get_url_name('add'))}?{urlencode(given)}"
+        return None
+    number = version.number if version is not None else ""
+    return {"dataset": dataset.pk, "version": number, "view": view.query}
 
 
 def _short(view, choice):
