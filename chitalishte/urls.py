@@ -18,6 +18,7 @@ from chitalishte.justice.sitemaps import StatesSitemap
 from chitalishte.pages.sitemaps import PagesSitemap
 from chitalishte.pages.views import api_guide, front_door, media, robots
 from chitalishte.records.api import make_api
+from chitalishte.records.oai.views import oai
 from chitalishte.records.sitemaps import RecordsSitemap
 from chitalishte.records.urls import record_urlpatterns
 
@@ -27,6 +28,7 @@ urlpatterns = [
     path("", front_door),
     path("robots.txt", robots),
     path("llms.txt", llms, name="llms"),
+    path("oai", oai, name="oai"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}),
     path("catalog.ttl", catalogue, name="catalogue"),
     path("api/", RedirectView.as_view(url="/bg/api/"), name="api-root"),

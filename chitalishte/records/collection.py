@@ -83,6 +83,7 @@ class Collection:
         Sort("title", _("by title"), ("title_{language}", "identifier")),
         Sort("changed", _("last changed"), ("-last_published_at", "identifier")),
     )
+    harvested = False  # whether OAI-PMH gives it out, see records/oai
     lede: Any = ""  # one sentence above the list
     empty_help = _("Nothing has been published here yet.")
 
@@ -149,6 +150,22 @@ class Collection:
     def json_ld(self, record):
         """Return what schema.org properties the collection adds."""
         return {}
+
+    def harvest_formats(self):
+        """Return the oai.protocol.Formats of its records."""
+        return []
+
+    def harvest_sets(self, record):
+        """Return the sets of a record beside the collection's own: ["country:BG"]."""
+        return []
+
+    def harvest_set_names(self):
+        """Return {set: its name} of every set that `harvest_sets` may give."""
+        return {}
+
+    def harvest(self, record_ids, prefix):
+        """Yield (id, XML element) of records in a format."""
+        return []
 
     def importer(self, path, name):
         """Return a function that imports a file of a format of its own; None for a spreadsheet.

@@ -10,6 +10,7 @@ from . import search
 from .edition import raise_edition
 from .language import CODES
 from .models import Record, Theme
+from .oai.entries import note
 
 
 def connect():
@@ -26,6 +27,7 @@ def search_key_of(record):
 
 def reindex(record):
     """Put a record into the search as it is now, or take it out when it is not public."""
+    note(record, is_gone=not record.is_public)
     if not record.is_public:
         search.remove(search_key_of(record))
         return
@@ -46,12 +48,14 @@ def _on_published(sender, instance, **kwargs):
 
 def _on_unpublished(sender, instance, **kwargs):
     if isinstance(instance, Record):
+        note(instance, is_gone=True)
         search.remove(search_key_of(instance))
     raise_edition()
 
 
 def _on_deleted(sender, instance, **kwargs):
     if isinstance(instance, Record):
+        note(instance, is_gone=True)
         search.remove(search_key_of(instance))
         raise_edition()
 

@@ -104,7 +104,7 @@ ORGANISATIONS = (
 )
 MEMBERS = (("1.13", "topics"), ("7.2", "modes"))
 # Texts of ours in two languages that answer a field of one.
-WORDS = (("3.1", "target"), ("4.2", "sampling"), ("8.8", "access"))
+WORDS = (("3.1", "target"), ("4.2", "sampling"))
 
 
 def answers_of(survey):
@@ -116,7 +116,8 @@ def answers_of(survey):
     told["1.0"] = Answer(survey.country.notation)
     told["1.4"] = Answer(national_title(survey))
     if survey.data_url and survey.data_url not in told.get("8.2", Answer()).text:
-        told["8.2"] = Answer(survey.data_url)
+        words = survey.access_en or survey.access_bg
+        told["8.2"] = Answer("; ".join(part for part in (survey.data_url, words) if part))
     for code, relation in ORGANISATIONS:
         things = list(getattr(survey, relation).all())
         if things and code not in kept:

@@ -1,15 +1,21 @@
 """The declaration of the collection `surveys`."""
 
+import re
+
+from django.urls import path, re_path
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 
 from chitalishte import text
+from chitalishte.ddi.datacite import schema_org
 from chitalishte.records.collection import Collection, Facet, Sort, register
 from chitalishte.records.language import current
 
-from . import describing, presenting
+from . import describing, harvesting, presenting, views
 from .importing import importer_of
 from .models import Survey
+from .studies import study_of
 
 NAMED = (
     *("themes", "regions", "groups", "topics", "modes", "languages"),
@@ -33,6 +39,7 @@ class Surveys(Collection):
     position = 30
     icon = "group"
     schema_type = "Dataset"
+    harvested = True
     not_exchanged = ("year_from", "year_to", "size_class")
     styles = ("css/surveys.css",)
     lede = gettext_lazy(
@@ -62,7 +69,8 @@ class Surveys(Collection):
         MultiFieldPanel(
             _rows(
                 "country",
-                ("emm_id", "acronym"),
+                ("emm_id", "emm_number"),
+                "acronym",
                 ("title_status", "title_original"),
                 ("series", "wave"),
                 ("collected_from", "collected_to"),
@@ -119,6 +127,46 @@ class Surveys(Collection):
         return ngettext("%(count)s survey", "%(count)s surveys", count) % {
             "count": text.number(count, current())
         }
+
+    def downloads(self, record):
+        address = record.get_absolute_url().rstrip("/")
+        return [
+            {"label": label, "format": form, "url": f"{address}.{ending}"}
+            for label, form, ending in (
+                (_("For archives and catalogues: DDI-Codebook 2.5"), "DDI", "ddi.xml"),
+                (_("For the EMM Survey Registry, in its own dialect"), "EMM", "emm.xml"),
+                (_("For registering a DOI: DataCite 4"), "JSON", "datacite.json"),
+                (_("For reference managers: RIS"), "RIS", "ris"),
+                (_("For reference managers: BibTeX"), "BIB", "bibtex"),
+                (_("For reference managers: CSL"), "CSL", "csl.json"),
+            )
+        ] + [{"label": _("For paper: two pages"), "format": _("Print"), "url": f"{address}/print/"}]
+
+    def json_ld(self, record):
+        return schema_org(study_of(record), current())
+
+    def urlpatterns(self):
+        return [
+            re_path(r"^filtered\.(?P<form>ddi|emm)\.xml$", views.list_as_xml, name="list_as_xml"),
+            path("<slug:slug>/print/", views.printable, name="print"),
+            re_path(
+                rf"^(?P<slug>[-\w]+)\.(?P<form>{'|'.join(map(re.escape, views.FORMATS))})$",
+                views.as_format,
+                name="as_format",
+            ),
+        ]
+
+    def harvest_formats(self):
+        return harvesting.formats()
+
+    def harvest_sets(self, record):
+        return harvesting.sets(record)
+
+    def harvest_set_names(self):
+        return harvesting.set_names()
+
+    def harvest(self, record_ids, prefix):
+        return harvesting.records(self.public(), record_ids, prefix)
 
     def importer(self, path, name):
         return importer_of(path, name)

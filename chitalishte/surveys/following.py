@@ -1,19 +1,34 @@
 """What follows when a term, an organisation or a series changes: its pages are made anew."""
 
+from django.db.models import Q
 from django.db.models.signals import post_delete, post_save
 
+from chitalishte.records.collection import get
 from chitalishte.records.edition import raise_edition
+from chitalishte.records.oai.entries import touch
 
-from .models import Organisation, Series, SynonymGroup, Term
+from .models import Organisation, Series, Survey, SynonymGroup, Term
+
+NAMING = {  # the fields of a survey that name a thing of this kind
+    Term: ("country", "regions", "groups", "topics", "modes", "languages"),
+    Organisation: ("producers", "collectors", "funders", "owners", "distributors"),
+    Series: ("series",),
+    SynonymGroup: (),
+}
 
 
 def connect():
-    for model in (Term, Organisation, Series, SynonymGroup):
-        for signal in (post_save, post_delete):
-            signal.connect(
-                _changed, sender=model, dispatch_uid=f"surveys.{model.__name__}.{id(signal)}"
-            )
+    for model in NAMING:
+        post_save.connect(_changed, sender=model, dispatch_uid=f"surveys.saved.{model.__name__}")
+        post_delete.connect(_changed, sender=model, dispatch_uid=f"surveys.gone.{model.__name__}")
 
 
-def _changed(sender, **kwargs):
+def _changed(sender, instance, **kwargs):
     raise_edition()
+    if kwargs.get("created") or not NAMING[sender]:
+        return
+    # harvesters must hear of it too: the record looks different though nobody edited it
+    named = Q()
+    for field in NAMING[sender]:
+        named |= Q(**{field: instance.pk})
+    touch(get("surveys"), Survey.objects.filter(named).values("pk"))

@@ -37,6 +37,8 @@ def take(reading, survey, names, told_before=frozenset()):
         survey.funders = names.organisation_list("; ".join(reading.funders))
     if reading.series and not survey.series_id:
         survey.series = names.series_named(reading.series)
+    if reading.number:
+        survey.emm_number = reading.number[:12]
     _people(reading, survey)
     _subgroups(reading, survey)
     _documents(reading, survey)

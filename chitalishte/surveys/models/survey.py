@@ -110,6 +110,12 @@ class Survey(Record):
         db_index=True,
         help_text=_("Country, N or S, three digits: BGN050."),
     )
+    emm_number = models.CharField(
+        _("number in the registry’s addresses"),
+        max_length=12,
+        blank=True,
+        help_text=_("The digits at the end of its page there: 4693."),
+    )
     acronym = models.CharField(
         _("acronym"),
         max_length=200,
