@@ -51,7 +51,7 @@ def _content(view, form, params, foot):
     if form == "vl.json":
         spec = view.spec(width=width, face=face, is_interactive="interactive" in params)
         if "interactive" not in params:
-            spec = {"title": view.title, "description": view.description, **spec}
+            spec = _titled(view, spec)
         written_out = json.dumps(spec, ensure_ascii=False, separators=(",", ":"), default=str)
         return house.in_tokens(written_out) if "interactive" in params else written_out
     if form == "csv":
@@ -63,6 +63,14 @@ def _content(view, form, params, foot):
         scale = SCALES.get(params.get("scale", "2"), 2)
         return picture.png(sheet, fonts=settings.FONTS_ROOT, scale=scale)
     return picture.pdf(sheet, fonts=settings.FONTS_ROOT) if form == "pdf" else sheet
+
+
+def _titled(view, spec):
+    """Return a specification with the finding as its title and the measure below it."""
+    given = spec.get("title") or {}
+    below = given.get("text", []) if isinstance(given, dict) else [given]
+    title = {"text": view.title, "subtitle": below, "anchor": "start"}
+    return {**spec, "title": title, "description": view.description}
 
 
 def foot_of(dataset, version, *, note="", sources=(), address="", licence=""):
