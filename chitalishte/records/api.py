@@ -90,6 +90,10 @@ def _router(collection):
         _parameter(facet.name, f"only records with this {facet.name}; may repeat")
         for facet in collection.all_facets
     ]
+    for one in collection.ranges:
+        for end, words in (("from", "smallest"), ("to", "largest")):
+            name = f"{one.name}_{end}"
+            parameters.append(_parameter(name, f"{words} {one.name}", kind="integer"))
 
     @router.get(
         "/",

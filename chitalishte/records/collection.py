@@ -53,6 +53,21 @@ class Facet:
 
 
 @dataclass(frozen=True)
+class Range:
+    """A way to narrow a list from one number to another: years of fieldwork.
+
+    name    in the address: {name}_from, {name}_to
+    start   a field of the model; a record counts when its start..end touches what is asked
+    end     a field of the model, the same as `start` for things without length
+    """
+
+    name: str
+    label: Any  # a str or a lazy translation
+    start: str
+    end: str
+
+
+@dataclass(frozen=True)
 class Sort:
     """An order of a list: its name in the address, what readers see, the fields of the model."""
 
@@ -74,6 +89,7 @@ class Collection:
     icon = "doc-full"
     schema_type = "CreativeWork"  # schema.org
     facets: tuple = ()
+    ranges: tuple = ()
     panels: tuple = ()  # what is edited beyond the common fields
     not_exchanged: tuple = ()  # fields that stay out of the API, exports and imports
     styles: tuple = ()  # style sheets of the record page
@@ -112,6 +128,10 @@ class Collection:
     def public(self):
         """Return the records that anybody may see, with what their lists need."""
         return self.model.objects.public()
+
+    def list_links(self):
+        """Return [{label, url}] of other ways to see the whole collection, shown above its list."""
+        return []
 
     # What a collection may say of one record:
 

@@ -18,6 +18,7 @@ from .language import current, language_of, other
 PER_PAGE = 20
 MOST_PER_PAGE = 100
 MOST_OPTIONS = 40
+MOST_OPEN = 8  # options of a facet in sight; the rest is folded away
 
 
 @dataclass
@@ -37,6 +38,24 @@ class FacetView:
     name: str
     label: str
     options: list[Option] = field(default_factory=list)
+    more: list[Option] = field(default_factory=list)
+
+
+@dataclass
+class RangeView:
+    """A range as readers see it: two numbers and how many records each step has.
+
+    bars   [{value, count, x, y, width, height, is_in, url}]: the picture is 100 by 40 units; url
+           asks for the one step
+    """
+
+    name: str
+    label: str
+    low: int
+    high: int
+    first: str
+    last: str
+    bars: list[dict] = field(default_factory=list)
 
 
 class Listing:
@@ -81,8 +100,33 @@ class Listing:
         model_field = self.collection.model._meta.get_field(facet.field)
         return f"{facet.field}__{facet.value}" if model_field.is_relation else facet.field
 
+    @cached_property
+    def spans(self):
+        """Return {range name: (from, to)} of the address; one of the two may be None."""
+        found = {}
+        for one in self.collection.ranges:
+            bounds = [
+                int(value) if value.isdecimal() and len(value) < 10 else None
+                for value in (self.params.get(f"{one.name}_{end}", "") for end in ("from", "to"))
+            ]
+            if any(bound is not None for bound in bounds):
+                found[one.name] = tuple(bounds)
+        return found
+
+    def _within(self, records, one):
+        first, last = self.spans[one.name]
+        records = records.exclude(**{f"{one.start}__isnull": True})
+        if first is not None:
+            records = records.filter(**{f"{one.end}__gte": first})
+        if last is not None:
+            records = records.filter(**{f"{one.start}__lte": last})
+        return records
+
     def _narrowed(self, *, without=None):
         records = self._searched
+        for one in self.collection.ranges:
+            if one.name in self.spans and one.name != without:
+                records = self._within(records, one)
         for facet in self.collection.all_facets:
             values = self.chosen.get(facet.name)
             if values and facet.name != without:
@@ -133,7 +177,49 @@ class Listing:
             Option(value, labels.get(value, value), count, value in chosen)
             for value, count in list(rows.items())[:MOST_OPTIONS]
         ]
-        return FacetView(facet.name, str(facet.label), options)
+        # what is chosen stays in sight
+        open_ = [
+            option
+            for number, option in enumerate(options)
+            if number < MOST_OPEN or option.selected or len(options) <= MOST_OPEN + 2
+        ]
+        more = [option for option in options if option not in open_]
+        return FacetView(facet.name, str(facet.label), open_, more)
+
+    @cached_property
+    def ranges(self):
+        return [view for view in map(self._range_view, self.collection.ranges) if view]
+
+    def _range_view(self, one):
+        records = self._narrowed(without=one.name).exclude(**{f"{one.start}__isnull": True})
+        counts: dict[int, int] = {}
+        for first, last, found in (
+            records.order_by().values_list(one.start, one.end).annotate(found=Count("pk"))
+        ):
+            for value in range(first, (last or first) + 1):
+                counts[value] = counts.get(value, 0) + found
+        if not counts:
+            return None
+        low, high = min(counts), max(counts)
+        first, last = self.spans.get(one.name, (None, None))
+        steps, most = high - low + 1, max(counts.values())
+        bars = [
+            {
+                "value": value,
+                "count": counts[value],
+                "height": round(40 * counts[value] / most, 2),
+                "y": round(40 - 40 * counts[value] / most, 2),
+                "x": round(100 * (value - low) / steps, 3),
+                "width": round(100 / steps * 0.82, 3),
+                "is_in": (first is None or value >= first) and (last is None or value <= last),
+                "url": self.address(
+                    **{f"{one.name}_from": value, f"{one.name}_to": value, "page": None}
+                ),
+            }
+            for value in sorted(counts)
+        ]
+        begin, end = ("" if bound is None else str(bound) for bound in (first, last))
+        return RangeView(one.name, str(one.label), low, high, begin, end, bars)
 
     def labels(self, facet):
         """Return {value: what readers see} of a facet."""
@@ -154,6 +240,21 @@ class Listing:
                 {
                     "label": _("Words: %(query)s") % {"query": self.query},
                     "url": self.address(q=None, page=None),
+                    "removable": True,
+                }
+            )
+        for one in self.collection.ranges:
+            if one.name not in self.spans:
+                continue
+            first, last = self.spans[one.name]
+            told = {"label": one.label, "first": first or "…", "last": last or "…"}
+            names = {f"{one.name}_from": None, f"{one.name}_to": None, "page": None}
+            chips.append(
+                {
+                    "label": _("%(label)s: %(first)s–%(last)s") % told
+                    if first != last
+                    else f"{one.label}: {first}",
+                    "url": self.address(**names),
                     "removable": True,
                 }
             )
@@ -213,14 +314,25 @@ class Listing:
     @property
     def kept_beside_words(self):
         """Return what the search box keeps of the address."""
-        return self._hidden(["sort", *[facet.name for facet in self.collection.all_facets]])
+        return self._hidden(
+            [
+                "sort",
+                *[facet.name for facet in self.collection.all_facets],
+                *self._range_parameters,
+            ]
+        )
+
+    @property
+    def _range_parameters(self):
+        return [f"{one.name}_{end}" for one in self.collection.ranges for end in ("from", "to")]
 
     @property
     def cleared(self):
         """Return the address without facets, or "" when there are none."""
-        if not self.chosen:
+        if not self.chosen and not self.spans:
             return ""
-        return self.address(page=None, **{name: [] for name in self.chosen})
+        names = [*self.chosen, *self._range_parameters]
+        return self.address(page=None, **{name: [] for name in names})
 
     @property
     def ways_out(self):

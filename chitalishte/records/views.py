@@ -40,6 +40,7 @@ def record_list(request, name):
         "listing": listing,
         "crumbs": [_home()],
         "pages": page_links(listing),
+        "list_links": collection.list_links(),
         "formats": _formats(f"/{current()}/{name}", listing.address(page=None)),
     }
     part = "HX-Request" in request.headers

@@ -9,11 +9,13 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 
 from chitalishte import text
 from chitalishte.ddi.datacite import schema_org
-from chitalishte.records.collection import Collection, Facet, Sort, register
+from chitalishte.records.collection import Collection, Facet, Range, Sort, register
 from chitalishte.records.language import current
 
 from . import describing, harvesting, presenting, views
+from .fair import checks
 from .importing import importer_of
+from .likeness import similar
 from .models import Survey
 from .studies import study_of
 
@@ -59,6 +61,7 @@ class Surveys(Collection):
         Facet("producer", "producers", gettext_lazy("Producer")),
         Facet("series", "series", gettext_lazy("Series")),
     )
+    ranges = (Range("year", gettext_lazy("Years of fieldwork"), "year_from", "year_to"),)
     sorts = (
         Collection.sorts[0],
         Sort("latest", gettext_lazy("latest fieldwork first"), ("-year_from", "identifier")),
@@ -128,6 +131,15 @@ class Surveys(Collection):
             "count": text.number(count, current())
         }
 
+    def list_links(self):
+        return [
+            {"label": _("Who, what and when: the overview"), "url": "overview/"},
+            {"label": _("Compare surveys"), "url": "compare/"},
+        ]
+
+    def related(self, record):
+        return similar(record, self.public()) or super().related(record)
+
     def downloads(self, record):
         address = record.get_absolute_url().rstrip("/")
         return [
@@ -147,6 +159,9 @@ class Surveys(Collection):
 
     def urlpatterns(self):
         return [
+            path("overview/", views.overview, name="overview"),
+            path("overview/matrix.csv", views.matrix_as_csv, name="matrix"),
+            path("compare/", views.compare, name="compare"),
             re_path(r"^filtered\.(?P<form>ddi|emm)\.xml$", views.list_as_xml, name="list_as_xml"),
             path("<slug:slug>/print/", views.printable, name="print"),
             re_path(
@@ -179,6 +194,10 @@ class Surveys(Collection):
             "is_built": describing.is_abstract_built(record),
             "note": presenting.remark(record, "10.4"),
             "all_fields": presenting.all_fields(record),
+            "fair": checks(record),
+            "siblings": presenting.siblings(record, self.public()),
+            "compare_url": f"/{current()}/surveys/compare/?with={record.slug}",
+            "credits": record.credits.all() if record.pk else [],
         }
 
     def item_meta(self, record):

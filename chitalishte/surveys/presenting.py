@@ -179,3 +179,19 @@ def flag_words(answer):
         "mojibake": _("wrongly decoded letters were repaired"),
     }[answer.flag]
     return f"{words} ({answer.written})" if answer.written else words
+
+
+def siblings(survey, public):
+    """Return the waves and countries of a survey's series as links, in the order of their years."""
+    if not survey.series_id:
+        return []
+    others = public.filter(series=survey.series_id).prefetch_related(None)
+    return [
+        {
+            "title": other.title,
+            "url": other.get_absolute_url(),
+            "words": period(other),
+            "is_this": other.pk == survey.pk,
+        }
+        for other in others.order_by("year_from", "collected_from", "identifier")
+    ]

@@ -1,21 +1,29 @@
 """A survey in the formats of the field, one address each."""
 
+import csv
+import io
 import json
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from chitalishte.ddi import Answer, citations, codebook
 from chitalishte.ddi import datacite as datacites
 from chitalishte.ddi.emm import writing as emm
+from chitalishte.records import search
+from chitalishte.records.exporting import safe
 from chitalishte.records.language import current
 from chitalishte.records.listing import Listing
 from chitalishte.records.views import find_record
 
+from . import comparing, fair
 from .bridging import answers_of
+from .likeness import similar
 from .models import Person
+from .overview import Matrix, sizes, timeline
 from .studies import study_of, versions_of, with_parts
 
 MOST_IN_ONE_FILE = 10_000  # records of a filtered set in one XML file
@@ -123,3 +131,108 @@ def printable(request, slug):
         "sources": [block.value for block in survey.sources],
     }
     return render(request, "surveys/print.html", context)
+
+
+@require_safe
+def overview(request):
+    """The registry as pictures: coverage, time, sizes, access; narrowed as the list is."""
+    from .collection import Surveys
+
+    collection = Surveys()
+    listing = Listing(collection, request.GET)
+    matrix = Matrix(listing, request.GET.get("rows"), request.GET.get("columns"))
+    context = {
+        "listing": listing,
+        "matrix": matrix,
+        "timeline": timeline(listing),
+        "sizes": sizes(listing),
+        "fair": fair.over(listing.records.prefetch_related("documents")[:MOST_IN_ONE_FILE]),
+        "crumbs": [
+            {"label": _("Home"), "url": f"/{current()}/"},
+            {"label": capfirst(collection.label_plural), "url": f"/{current()}/surveys/"},
+        ],
+        "list_url": "../" + listing.address(rows=None, columns=None, page=None),
+        "hidden": [
+            {"name": name, "value": request.GET[name]}
+            for name in ("q", "rows", "columns")
+            if request.GET.get(name)
+        ],
+    }
+    return render(request, "surveys/overview.html", context)
+
+
+@require_safe
+def matrix_as_csv(request):
+    """The coverage matrix on screen as a table."""
+    from .collection import Surveys
+
+    matrix = Matrix(
+        Listing(Surveys(), request.GET), request.GET.get("rows"), request.GET.get("columns")
+    )
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow([matrix.caption, *(label for _key, label in matrix.columns), _("all")])
+    for row in matrix.rows:
+        writer.writerow([safe(row.label), *(cell.count for cell in row.cells), row.total])
+    response = HttpResponse(
+        ("\ufeff" + out.getvalue()).encode(), content_type="text/csv; charset=utf-8"
+    )
+    response["Content-Disposition"] = 'attachment; filename="surveys-coverage.csv"'
+    return response
+
+
+@require_safe
+def compare(request):
+    """Up to five surveys side by side; all their fields or only those that differ."""
+    from .collection import Surveys
+
+    collection = Surveys()
+    public = collection.public()
+    surveys = comparing.chosen(public, request.GET.getlist("with"))
+    only = request.GET.get("only") == "differences"
+    slugs = [survey.slug for survey in surveys]
+    query = request.GET.get("q", "").strip()[:200]
+    offered = _offered(collection, public, surveys, query)
+    context = {
+        "surveys": [
+            {
+                "title": survey.title,
+                "url": survey.get_absolute_url(),
+                "without": comparing.address(
+                    [slug for slug in slugs if slug != survey.slug], only_differences=only
+                ),
+            }
+            for survey in surveys
+        ],
+        "rows": comparing.table(surveys, only_differences=only),
+        "only": only,
+        "toggle": comparing.address(slugs, only_differences=not only),
+        "query": query,
+        "hidden": [{"name": "with", "value": slug} for slug in slugs],
+        "is_full": len(surveys) >= comparing.MOST,
+        "offered": [
+            {
+                "title": one.title,
+                "meta": collection.item_meta(one),
+                "url": comparing.address([*slugs, one.slug], only_differences=only),
+            }
+            for one in offered
+        ],
+        "crumbs": [
+            {"label": _("Home"), "url": f"/{current()}/"},
+            {"label": capfirst(collection.label_plural), "url": f"/{current()}/surveys/"},
+        ],
+    }
+    return render(request, "surveys/compare.html", context)
+
+
+def _offered(collection, public, surveys, query):
+    """Return what may be put beside: what was searched for, or what is most like the last one."""
+    chosen = {survey.pk for survey in surveys}
+    if query:
+        found = list(search.object_ids(query, kind=collection.name, language=current()))
+        by_pk = {one.pk: one for one in public.filter(pk__in=found[:20])}
+        return [by_pk[pk] for pk in found[:20] if pk in by_pk and pk not in chosen][:8]
+    if surveys:
+        return [one for one in similar(surveys[-1], public, 10) if one.pk not in chosen][:6]
+    return list(public.order_by("-year_from", "identifier").exclude(year_from=None)[:6])
