@@ -53,9 +53,7 @@ TROUBLES = {
     "no_name": gettext_lazy("has no name; its code is shown"),
 }
 NOTES = {
-    "reprojected": gettext_lazy(
-        "The borders were in another projection and are in WGS 84 now."
-    ),
+    "reprojected": gettext_lazy("The borders were in another projection and are in WGS 84 now."),
     "assumed_degrees": gettext_lazy("The file does not say its projection; degrees were assumed."),
     "swapped": gettext_lazy("Latitude stood before longitude; they were exchanged."),
 }

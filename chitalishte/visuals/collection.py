@@ -3,13 +3,14 @@
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 
 from chitalishte import text
 from chitalishte.records.collection import Collection, Facet, Sort, register
 from chitalishte.records.language import current
 
-from . import crossviews, page, views
+from . import crossviews, drawnow, page, views
+from .editing import MapForm
 from .mapview import MapView
 from .models import Map
 
@@ -41,14 +42,55 @@ class Maps(Collection):
         Sort("order", gettext_lazy("in their order"), ("position", "identifier")),
         *Collection.sorts[1:],
     )
+    form_class = MapForm
     panels = (
         MultiFieldPanel(
             [
                 FieldPanel("dataset"),
                 FieldRowPanel([FieldPanel("geography"), FieldPanel("variable")]),
+                FieldRowPanel([FieldPanel("kind"), FieldPanel("second")]),
+                FieldRowPanel([FieldPanel("place_column"), FieldPanel("only")]),
                 FieldPanel("position"),
             ],
             heading=gettext_lazy("What is drawn"),
+        ),
+        MultiFieldPanel(
+            [HelpPanel(template="maps/admin/preview_panel.html")],
+            heading=gettext_lazy("The map while you choose"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("time_column"), FieldPanel("opens_on")]),
+                FieldRowPanel([FieldPanel("opens_since"), FieldPanel("opens_change")]),
+            ],
+            heading=gettext_lazy("Time"),
+            classname="collapsed",
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("method"), FieldPanel("class_count")]),
+                FieldRowPanel([FieldPanel("own_breaks"), FieldPanel("middle")]),
+                FieldPanel("breaks_by_year"),
+            ],
+            heading=gettext_lazy("Classes of numbers"),
+            classname="collapsed",
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("denominator"),
+                FieldRowPanel([FieldPanel("denominator_column"), FieldPanel("per")]),
+                FieldPanel("is_count_meant"),
+            ],
+            heading=gettext_lazy("A count, or a rate"),
+            classname="collapsed",
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("note_bg"), FieldPanel("note_en")]),
+                FieldRowPanel([FieldPanel("words_bg"), FieldPanel("words_en")]),
+            ],
+            heading=gettext_lazy("Words beside the map"),
+            classname="collapsed",
         ),
     )
 
@@ -97,6 +139,8 @@ class Maps(Collection):
 
     def urlpatterns(self):
         return [
+            path("draw/", drawnow.draw, name="draw"),
+            path("draw/map.svg", drawnow.draw_svg, name="draw_svg"),
             path("cross/", crossviews.cross, name="cross"),
             path("alike/", crossviews.alike, name="alike"),
             path("oembed/", views.oembed, name="oembed"),

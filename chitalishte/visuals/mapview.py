@@ -49,7 +49,7 @@ class MapView:
     @cached_property
     def drawable(self):
         """Return the columns that can be drawn: categories, years, yes/no and numbers."""
-        hidden = {self.record.time_column}
+        hidden = {self.record.time_column, self.record.place_column}
         return [
             column
             for column in self.dictionary.shown
@@ -72,8 +72,12 @@ class MapView:
 
     @cached_property
     def figures(self):
-        place = self.dictionary.by_role(Column.Role.PLACE)
-        return figures_of(self.record, self.dictionary, place, self.atlas)
+        return figures_of(self.record, self.dictionary, self.place_column, self.atlas)
+
+    @property
+    def place_column(self):
+        chosen = self.dictionary.get(self.record.place_column)
+        return chosen or self.dictionary.by_role(Column.Role.PLACE)
 
     @cached_property
     def year(self):
@@ -334,7 +338,7 @@ class MapView:
     def has_circles(self):
         return self.is_numeric and self.record.kind == Map.Kind.SYMBOLS and not self.since
 
-    def svg(self, base=""):
+    def svg(self, base="", *, linked=True):
         """Return the map for a page; `base` is the address of the map's own page, elsewhere."""
         draw = symbols if self.has_circles else choropleth
         extra = {}
@@ -347,7 +351,7 @@ class MapView:
             title=self.record.title,
             description=self.description,
             lang=current(),
-            href=lambda code: base + self.address("#place", place=code),
+            href=(lambda code: base + self.address("#place", place=code)) if linked else None,
             selected=self.selected,
             dimmed=self.dimmed,
             prefix=f"map-{self.record.pk or 'new'}",

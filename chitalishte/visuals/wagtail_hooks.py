@@ -5,12 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from . import geographyadmin
+from . import editing, geographyadmin
 
 
 @hooks.register("register_admin_urls")
 def geography_addresses():
     return [
+        path("maps/preview/", editing.preview, name="map_preview"),
         path("geographies/", geographyadmin.overview, name="geographies"),
         path("geographies/new/", geographyadmin.bring, name="geography_bring"),
         path("geographies/new/<slug:token>/", geographyadmin.columns, name="geography_columns"),

@@ -46,6 +46,12 @@ class Map(Record):
         help_text=_("The column the map opens with: a category, a year, yes/no or a number."),
     )
     kind = models.CharField(_("kind of map"), max_length=10, choices=Kind, default=Kind.AREAS)
+    place_column = models.CharField(
+        _("column of the place"),
+        max_length=120,
+        blank=True,
+        help_text=_("Codes or names. Empty: the column that the dataset says is its place."),
+    )
     time_column = models.CharField(
         _("column of the year"),
         max_length=120,
@@ -153,7 +159,7 @@ class Map(Record):
         self._check_numbers()
         if not self.dataset_id or not self.dataset.current_version:
             return
-        for name in ("variable", "time_column", "second"):
+        for name in ("variable", "place_column", "time_column", "second"):
             self._check_column(name, self.dataset)
         if self.denominator and self.denominator.current_version:
             self._check_column("denominator_column", self.denominator)

@@ -1,0 +1,108 @@
+"""What an editor should look at before a map is published, in words: never an obstacle."""
+
+from django.utils.translation import gettext as _
+
+from chitalishte.datasets.models import Column
+
+from .measure import Change
+from .models import Map
+
+MOST_SUGGESTED = 6  # rows whose place is not known, each with what it may have meant
+SHORT_TITLE = 3  # words; a finding needs more
+LARGE_COUNT = 1000
+EMPTY_SHARE = 0.7  # of all places in one class: the map is one colour
+
+
+def warnings_of(view):
+    """Return the sentences about a map as it is chosen now."""
+    found = [*_title(view), *_source(view), *_places(view), *_time(view), *_classes(view)]
+    return [*found, *_count(view)]
+
+
+def _title(view):
+    record = view.record
+    plain = {record.dataset.title_bg.casefold(), view.column.label.casefold()}
+    title = record.title_bg.strip()
+    if title.casefold() in plain or 0 < len(title.split()) <= SHORT_TITLE:
+        yield _("The title names the subject. Say what the map shows: who, how much, since when.")
+    if title and not record.title_en.strip():
+        yield _("There is no English title; the map stays a draft without it.")
+
+
+def _source(view):
+    if not list(view.record.sources):
+        yield _("There is no source. Readers cannot check a map without one.")
+
+
+def _places(view):
+    book = view.atlas.book
+    for number, written in view.figures.unknown[:MOST_SUGGESTED]:
+        likely = [view.name_of(code) for code in book.suggestions(written)]
+        if likely:
+            yield _("Row %(row)s: “%(written)s” is not on the map. Did you mean %(likely)s?") % {
+                "row": number,
+                "written": written,
+                "likely": _(" or ").join(likely),
+            }
+        else:
+            yield _("Row %(row)s: “%(written)s” is not on the map, and nothing looks like it.") % {
+                "row": number,
+                "written": written,
+            }
+    if (more := len(view.figures.unknown) - MOST_SUGGESTED) > 0:
+        yield _("and %(count)s more rows whose place is not known.") % {"count": more}
+    absent = [place for place in view.geography.members if place.code not in view.places]
+    if view.places and len(absent) > len(view.geography.members) / 2:
+        yield _("More than half of the places have no row. Is it the right geography?")
+
+
+def _time(view):
+    if view.figures.doubled and not view.record.time_column:
+        years = [c.label for c in view.dictionary.columns if c.role == Column.Role.YEAR]
+        if years:
+            yield _("Places have several rows. Choose the column of the year: %(column)s.") % {
+                "column": years[0]
+            }
+    if view.figures.doubled and view.record.time_column:
+        yield _("Places have several rows in one year. Say which are meant (only rows with).")
+
+
+def _classes(view):
+    if view.classing.left_out:
+        yield _("%(count)s categories have no colour: at most six can be told apart.") % {
+            "count": view.classing.left_out
+        }
+    counts = [line["count"] for line in view._counted if line["count"] is not None]
+    empty = sum(count == 0 for count in counts)
+    if empty and not view.figures.years:
+        yield _("%(count)s classes hold no place. Choose other breaks or fewer classes.") % {
+            "count": empty
+        }
+    if len(counts) > 1 and max(counts) > EMPTY_SHARE * sum(counts):
+        yield _("Most places are in one class: the map is nearly of one colour.")
+    if view.record.kind == Map.Kind.TWO and view.second_measure and len(view.classing.classes) != 9:
+        yield _("Two numbers need at least three different values each.")
+
+
+def _count(view):
+    """Ask for a denominator where a count is laid over areas."""
+    record = view.record
+    is_areas = record.kind in (Map.Kind.AREAS, Map.Kind.SHADES)
+    if not (view.is_numeric and is_areas) or isinstance(view.measure, Change):
+        return
+    if view.measure.divisor or record.is_count_meant or not looks_like_count(view):
+        return
+    yield _(
+        "“%(column)s” looks like a count. On areas, large places win by their size alone. "
+        "Divide it by the population (divided by), show circles instead, or say that the count "
+        "itself is meant."
+    ) % {"column": view.column.label}
+
+
+def looks_like_count(view):
+    """Tell whether a column counts things: whole numbers, none below zero, some of them large."""
+    values = view.measure.everything
+    unit = view.column.unit.casefold()
+    is_rate = any(sign in unit for sign in ("%", "per", "на ", "/", "index", "индекс"))
+    whole = all(value >= 0 and float(value).is_integer() for value in values)
+    return bool(values) and whole and max(values) >= LARGE_COUNT and not is_rate
