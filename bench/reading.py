@@ -7,30 +7,39 @@ texts stand as they were written. An error is a message; any other difference wi
 """
 
 import json
+import os
+import pickle
 import random
 import resource
+import signal
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from tests.serving import ROOT
 
+from . import datasette
 from .machine import clock, load
-from .messy import PLACES, messy_file
+from .messy import PLACES, Messy, messy_file
 
 FILES = 300
 LONG_BYTES = 1_000_000_000
 READERS = ("ours", "duckdb", "csv-detective", "frictionless", "sqlite-utils")
 VERDICTS = ("right", "untyped", "message", "wrong", "crashed")
+APART = ("csv-detective", "sqlite-utils")  # live in .venv-bench; the others our tests need too
 LONGEST = 600  # seconds for one reader
+LONGEST_FILE = 10  # seconds for one of the small files
+TRUTHS = "truths.pickle"
 
 
 def measure():
     """Return the verdicts of every reader, and speed and memory on the long file."""
+    datasette.install()
     busy = [load()]
     with tempfile.TemporaryDirectory(prefix="chitalishte-bench-") as folder:
         print(f"Writing {FILES} messy files and one of {LONG_BYTES / 1e9:.0f} GB …", flush=True)
@@ -41,6 +50,13 @@ def measure():
         for reader in READERS:
             messy[reader] = _run("messy", reader, folder)
             print(f"  {reader}: {messy[reader]}", flush=True)
+        folder_of_cases = Path(folder) / "cases"
+        folder_of_cases.mkdir()
+        write_cases(folder_of_cases)
+        cases = {}
+        for reader in READERS:
+            cases[reader] = _run("cases", reader, str(folder_of_cases))
+            print(f"  cases, {reader}: {cases[reader]}", flush=True)
         clean = {}
         for reader in ("bare", "ours", "bare", "ours"):
             found = _run("long", reader, str(long))
@@ -50,12 +66,13 @@ def measure():
     busy.append(load())
     return {
         "files": FILES, "bytes": size, "long_bytes": LONG_BYTES, "long_rows": rows,
-        "messy": messy, "clean": clean, "load": busy, "measured_at": clock(),
+        "messy": messy, "cases": cases, "clean": clean, "load": busy, "measured_at": clock(),
     }  # fmt: skip
 
 
 def _run(kind, reader, path):
-    command = [sys.executable, "-m", "bench.reading", kind, reader, path]
+    python = datasette.VENV / "bin" / "python" if reader in APART else sys.executable
+    command = [python, "-m", "bench.reading", kind, reader, path]
     done = subprocess.run(
         command, cwd=ROOT, capture_output=True, text=True, timeout=LONGEST, check=True
     )
@@ -69,6 +86,16 @@ def write_messy(folder):
         (folder / made.name).write_bytes(made.content)
         size += len(made.content)
     return size
+
+
+def write_cases(folder):
+    """Write the files of the numbered cases: the tests that say how each is read must pass."""
+    tests = ["tests/tables/test_cases.py", "tests/tables/test_more_cases.py"]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *tests]
+    environment = os.environ | {"CASES_KEPT_IN": str(folder)}
+    subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
+    truths = {str(path.relative_to(folder)): _truth(path) for path in sorted(folder.glob("*/*"))}
+    (folder / TRUTHS).write_bytes(pickle.dumps(truths))
 
 
 def write_long(path, size):
@@ -106,7 +133,7 @@ def read_messy(reader, folder):
         began = time.perf_counter()
         try:
             found, has_message = PEERS[reader](path)
-        except MemoryError:
+        except (MemoryError, ImportError):
             raise
         except Exception as error:
             seconds += time.perf_counter() - began
@@ -116,6 +143,64 @@ def read_messy(reader, folder):
         verdict = _verdict(made, *found)
         verdicts["message" if has_message and verdict != "right" else verdict] += 1
     return {name: verdicts[name] for name in VERDICTS} | {"seconds": seconds, "bytes": size}
+
+
+def read_cases(reader, folder):
+    """Verdicts over the files of the cases; what is right is what the tests hold us to.
+
+    Of a file that we refuse, right is to refuse it.
+    """
+    verdicts, seconds, size = Counter(), 0.0, 0
+    truths = pickle.loads((Path(folder) / TRUTHS).read_bytes())  # noqa: S301 - written just now
+    for name, truth in truths.items():
+        path = Path(folder) / name
+        size += path.stat().st_size
+        began = time.perf_counter()
+        try:
+            with _at_most(LONGEST_FILE):
+                found, has_message = PEERS[reader](path)
+        except (MemoryError, ImportError):
+            raise
+        except Exception as error:
+            seconds += time.perf_counter() - began
+            is_told = _is_own(error)
+            verdicts[
+                "right" if is_told and truth is None else "message" if is_told else "crashed"
+            ] += 1
+            continue
+        seconds += time.perf_counter() - began
+        verdict = _verdict(truth, *found) if truth else "wrong"
+        verdicts["message" if has_message and verdict != "right" else verdict] += 1
+    return {name: verdicts[name] for name in VERDICTS} | {"seconds": seconds, "bytes": size}
+
+
+@contextmanager
+def _at_most(seconds):
+    """A reader that does not end counts as one that crashed."""
+
+    def end(*_):
+        raise EndlessError
+
+    signal.signal(signal.SIGALRM, end)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+
+
+class EndlessError(Exception):
+    """The reader was still reading."""
+
+
+def _truth(path):
+    from chitalishte.tables import TableError
+
+    try:
+        (labels, types, rows), _has_message = _ours(path)
+    except TableError:
+        return None
+    return Messy(path.name, b"", labels, types, rows, set())
 
 
 def _is_own(error):
@@ -263,6 +348,6 @@ def read_long(reader, path):
 
 if __name__ == "__main__":
     kind, reader, path = sys.argv[1:]
-    answer = (read_messy if kind == "messy" else read_long)(reader, path)
+    answer = {"messy": read_messy, "cases": read_cases, "long": read_long}[kind](reader, path)
     answer["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     print(json.dumps(answer))

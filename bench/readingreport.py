@@ -12,15 +12,8 @@ SHOWN = ("right", "untyped", "message", "wrong", "crashed")
 
 def tables(found):
     """Return [(heading, header, rows)] of the part `reading`."""
-    messy = [
-        (
-            NAMES[name],
-            *(f"{of[verdict] / found['files']:.0%}" for verdict in SHOWN),
-            f"{of['bytes'] / 1e6 / of['seconds']:.2f}",
-            f"{of['memory'] / 1024**2:.0f} MB",
-        )
-        for name, of in found["messy"].items()
-    ]
+    messy, cases = _verdicts(found["messy"]), _verdicts(found["cases"])
+    count = sum(found["cases"]["ours"][verdict] for verdict in SHOWN)
     bare, ours = found["clean"]["bare"], found["clean"]["ours"]
     size = found["long_bytes"] / 1e6
     clean = [
@@ -32,6 +25,18 @@ def tables(found):
     return [
         (f"Reading {found['files']} messy Bulgarian files (seeded, `bench/messy.py`)",
          header, messy),
+        (f"Reading the {count} files of the numbered cases (`tests/tables/test_cases.py` and "
+         "`test_more_cases.py` say what is right)", header, cases),
         (f"Reading a clean file of 1 GB, types over all {found['long_rows']:,} rows",
          ("", "time", "speed", "beside bare DuckDB", "peak memory"), clean),
     ]  # fmt: skip
+
+
+def _verdicts(found):
+    rows = []
+    for name, of in found.items():
+        count = sum(of[verdict] for verdict in SHOWN)
+        shares = (f"{of[verdict] / count:.0%}" for verdict in SHOWN)
+        speed = f"{of['bytes'] / 1e6 / of['seconds']:.2f}"
+        rows.append((NAMES[name], *shares, speed, f"{of['memory'] / 1024**2:.0f} MB"))
+    return rows
