@@ -15,7 +15,7 @@ from chitalishte.drawing.lonlat import outlines
 from chitalishte.drawing.regionnames import REGIONS
 from chitalishte.drawing.topojson import Feature, read
 
-FRAME = Frame(left=85_000, bottom=4_555_000, right=640_000, top=4_910_000)
+FRAME = Frame(left=232_000, bottom=4_555_000, right=765_000, top=4_912_000)
 DISCS: dict[str, Disc] = {}
 
 

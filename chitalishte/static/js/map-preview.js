@@ -15,7 +15,7 @@ class MapPreview extends HTMLElement {
     for (const field of this.form.querySelectorAll("input[type=hidden]")) {
       this.watch.observe(field, { attributes: true, attributeFilter: ["value"] });
     }
-    this.show();
+    this.showSoon(); // when the blocks of the sources stand in the form
   }
 
   disconnectedCallback() {
