@@ -2,6 +2,7 @@
 
 from functools import cached_property
 from urllib.parse import urlencode
+from zlib import crc32
 
 from django.conf import settings
 from django.utils.safestring import mark_safe
@@ -175,6 +176,8 @@ class ChartView:
     @cached_property
     def drawings(self):
         """Return [{name, svg}]: the drawing for a wide page and for a phone."""
+        # ids within a page: an article may hold several charts of one dataset
+        mark = crc32(f"{self.version.pk} {self.query}".encode())
         return [
             {
                 "name": name,
@@ -184,7 +187,7 @@ class ChartView:
                         title=self.title,
                         description=self.description,
                         language=current(),
-                        name=f"chart-{self.dataset.pk}-{name}",
+                        name=f"chart-{mark:x}-{name}",
                     )
                 ),
             }

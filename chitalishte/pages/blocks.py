@@ -68,6 +68,28 @@ class MapBlock(blocks.StructBlock):
         return context
 
 
+class ChartBlock(blocks.StructBlock):
+    """A chart from the collection, as it is now."""
+
+    chart = SnippetChooserBlock("charts.Chart", label=_("Chart"))
+
+    class Meta:
+        icon = "history"
+        label = _("Chart")
+        template = "pages/blocks/chart.html"
+
+    def get_context(self, value, parent_context=None):
+        from chitalishte.charts.chartview import of_record
+
+        context = super().get_context(value, parent_context)
+        record = value["chart"]
+        if record and record.is_public and record.dataset.is_public:
+            view = of_record(record)
+            if view is not None and not view.problem:
+                context |= {"record": record, "view": view}
+        return context
+
+
 class TableExtractBlock(blocks.StructBlock):
     """Some columns of a dataset's table."""
 
@@ -128,6 +150,7 @@ class BodyBlock(blocks.StreamBlock):
     quotation = QuotationBlock()
     picture = PictureBlock()
     map = MapBlock()
+    chart = ChartBlock()
     table = TableExtractBlock()
     dataset = DatasetLinkBlock()
     footnotes = FootnotesBlock()

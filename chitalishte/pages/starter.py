@@ -197,6 +197,8 @@ def _content(told):
 def _value(kind, value):
     if kind == "map":
         return {"map": Map.objects.get(identifier=value["map"]), "show": value.get("show", "")}
+    if kind == "chart":
+        return {"chart": Chart.objects.get(identifier=value["chart"])}
     if kind in ("table", "dataset"):
         return value | {"dataset": Dataset.objects.get(identifier=value["dataset"])}
     return value
