@@ -133,6 +133,10 @@ class Collection:
         """Return [{label, url}] of other ways to see the whole collection, shown above its list."""
         return []
 
+    def kept_with(self):
+        """Return the models beside the records that editors keep: lists of names, queues."""
+        return []
+
     # What a collection may say of one record:
 
     def context(self, record, request):

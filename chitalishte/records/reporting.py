@@ -1,21 +1,18 @@
 """“Report a mistake”: a form without an account, kept from robots by a hidden field and a limit."""
 
-import hashlib
 from urllib.parse import urlsplit
 
 from django import forms
-from django.conf import settings
-from django.core.cache import cache
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from .limits import over_limit
 from .models import MistakeReport
 
 MOST_AN_HOUR = 5
-HOUR = 3600  # seconds
 
 
 class MistakeForm(forms.ModelForm):
@@ -41,18 +38,6 @@ class MistakeForm(forms.ModelForm):
         }
 
 
-def _sender(request):
-    """Return a word for the sender that says nothing of who it is and is useless tomorrow."""
-    secret = f"{settings.SECRET_KEY}{request.META.get('REMOTE_ADDR', '')}"
-    return "reports:" + hashlib.sha256(secret.encode()).hexdigest()[:24]
-
-
-def _over_limit(request):
-    key = _sender(request)
-    cache.add(key, 0, HOUR)
-    return cache.incr(key) > MOST_AN_HOUR
-
-
 def _own_path(address):
     """Return the path of an address of ours, or "" for any other."""
     parts = urlsplit(address)
@@ -72,7 +57,7 @@ def report(request):
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["website"]:
             return redirect("report_thanks")  # a robot; it is told what it wants to hear
-        if _over_limit(request):
+        if over_limit(request, "reports", MOST_AN_HOUR):
             form.add_error(
                 None,
                 _("You sent many reports in a short time. Your text is kept: try in an hour."),

@@ -41,7 +41,9 @@ def _permissions(*, may_publish):
     """Return the permissions over records; deleting is left to administrators on purpose."""
     actions = ["add", "change", "view"] + (["publish", "lock", "unlock"] if may_publish else [])
     models = [collection.model for collection in collections()]
-    models += [Theme, MistakeReport] if may_publish else []
+    if may_publish:
+        models += [Theme, MistakeReport]
+        models += [model for collection in collections() for model in collection.kept_with()]
     codenames = [f"{action}_{model._meta.model_name}" for model in models for action in actions]
     access = Permission.objects.filter(codename="access_admin")
     return [*Permission.objects.filter(codename__in=codenames), *access]

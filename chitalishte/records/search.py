@@ -14,6 +14,7 @@ from wagtail.search.query import And, Or, PlainText
 
 from chitalishte import text
 
+from . import synonyms
 from .models import Edition, SearchEntry
 
 MOST_FOUND = 500
@@ -56,18 +57,21 @@ def remove(key):
 
 
 def _expression(query):
-    """Return a search expression: every word must be there, in any of its forms."""
+    """Return a search expression: every word must be there, in any of its forms or synonyms."""
     words = text.query_keys(query)
     if not words:
         return None
-    return And(
-        [
-            Or([PlainText(key) for key in alternatives])
-            if len(alternatives) > 1
-            else PlainText(alternatives[0])
-            for alternatives in words
-        ]
-    )
+    return And([_any([_all(phrase) for phrase in part]) for part in synonyms.expanded(words)])
+
+
+def _all(phrase):
+    """Every word of a phrase, each in any of its forms."""
+    found = [_any([PlainText(key) for key in alternatives]) for alternatives in phrase]
+    return found[0] if len(found) == 1 else And(found)
+
+
+def _any(expressions):
+    return expressions[0] if len(expressions) == 1 else Or(expressions)
 
 
 def find(query, *, language, kind=None, limit=MOST_FOUND):

@@ -7,6 +7,6 @@ class SurveysConfig(AppConfig):
     verbose_name = _("Surveys")
 
     def ready(self):
-        from . import following
+        from . import following, tidying  # noqa: F401 - the chore registers itself
 
         following.connect()

@@ -5,18 +5,19 @@ import re
 from django.urls import path, re_path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
 
 from chitalishte import text
 from chitalishte.ddi.datacite import schema_org
 from chitalishte.records.collection import Collection, Facet, Range, Sort, register
 from chitalishte.records.language import current
 
-from . import describing, harvesting, presenting, views
+from . import describing, harvesting, presenting, proposalviews, views
+from .editing import SurveyForm, registry_panels
 from .fair import checks
 from .importing import importer_of
 from .likeness import similar
-from .models import Survey
+from .models import Contribution, CountryTeam, Organisation, Series, Survey, SynonymGroup, Term
 from .studies import study_of
 
 NAMED = (
@@ -42,6 +43,7 @@ class Surveys(Collection):
     icon = "group"
     schema_type = "Dataset"
     harvested = True
+    form_class = SurveyForm
     not_exchanged = ("year_from", "year_to", "size_class")
     styles = ("css/surveys.css",)
     lede = gettext_lazy(
@@ -119,6 +121,12 @@ class Surveys(Collection):
             heading=gettext_lazy("The data"),
         ),
         InlinePanel("documents", heading=gettext_lazy("Documents"), classname="collapsed"),
+        *registry_panels(),
+        MultiFieldPanel(
+            [HelpPanel(template="surveys/admin/source_panel.html")],
+            heading=gettext_lazy("What came from another registry"),
+            classname="collapsed",
+        ),
     )
 
     def public(self):
@@ -131,10 +139,14 @@ class Surveys(Collection):
             "count": text.number(count, current())
         }
 
+    def kept_with(self):
+        return [Term, Organisation, Series, SynonymGroup, CountryTeam, Contribution]
+
     def list_links(self):
         return [
             {"label": _("Who, what and when: the overview"), "url": "overview/"},
             {"label": _("Compare surveys"), "url": "compare/"},
+            {"label": _("Propose a survey"), "url": "propose/"},
         ]
 
     def related(self, record):
@@ -161,6 +173,15 @@ class Surveys(Collection):
         return [
             path("overview/", views.overview, name="overview"),
             path("overview/matrix.csv", views.matrix_as_csv, name="matrix"),
+            path("propose/", proposalviews.start, name="propose"),
+            path("propose/sent/", proposalviews.sent, name="propose_sent"),
+            path("propose/<str:key>/send/", proposalviews.send, name="propose_send"),
+            path(
+                "propose/<str:key>/confirm/<str:confirmation>/",
+                proposalviews.confirm,
+                name="propose_confirm",
+            ),
+            path("propose/<str:key>/<slug:name>/", proposalviews.section, name="propose_section"),
             path("compare/", views.compare, name="compare"),
             re_path(r"^filtered\.(?P<form>ddi|emm)\.xml$", views.list_as_xml, name="list_as_xml"),
             path("<slug:slug>/print/", views.printable, name="print"),
@@ -196,6 +217,7 @@ class Surveys(Collection):
             "all_fields": presenting.all_fields(record),
             "fair": checks(record),
             "siblings": presenting.siblings(record, self.public()),
+            "propose_url": f"/{current()}/surveys/propose/?survey={record.slug}",
             "compare_url": f"/{current()}/surveys/compare/?with={record.slug}",
             "credits": record.credits.all() if record.pk else [],
         }

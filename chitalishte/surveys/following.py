@@ -6,6 +6,7 @@ from django.db.models.signals import post_delete, post_save
 from chitalishte.records.collection import get
 from chitalishte.records.edition import raise_edition
 from chitalishte.records.oai.entries import touch
+from chitalishte.records.synonyms import add_source
 
 from .models import Organisation, Series, Survey, SynonymGroup, Term
 
@@ -18,6 +19,7 @@ NAMING = {  # the fields of a survey that name a thing of this kind
 
 
 def connect():
+    add_source(lambda: [group.all_words() for group in SynonymGroup.objects.all()])
     for model in NAMING:
         post_save.connect(_changed, sender=model, dispatch_uid=f"surveys.saved.{model.__name__}")
         post_delete.connect(_changed, sender=model, dispatch_uid=f"surveys.gone.{model.__name__}")

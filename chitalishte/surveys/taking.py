@@ -40,8 +40,8 @@ def take(reading, survey, names, told_before=frozenset()):
     if reading.number:
         survey.emm_number = reading.number[:12]
     _people(reading, survey)
-    _subgroups(reading, survey)
-    _documents(reading, survey)
+    _subgroups(reading, survey, gone)
+    _documents(reading, survey, gone)
     _texts(reading, survey)
     if not len(survey.sources):
         survey.sources = [source_of(reading)]
@@ -160,18 +160,17 @@ def _said(things):
     ]
 
 
-def _subgroups(reading, survey):
+def _subgroups(reading, survey, gone):
     before = list(survey.subgroups.all())
     after = list(before)
     for position, letter in enumerate(SUBGROUPS):
-        told = {
-            name: reading.answers.get(f"6{letter}{number}", Answer()).text
-            for number, name in enumerate(SUBGROUP_FIELDS, start=1)
-        }
-        if not any(told.values()):
+        codes = {name: f"6{letter}{number}" for number, name in enumerate(SUBGROUP_FIELDS, start=1)}
+        if not any(code in reading.answers or code in gone for code in codes.values()):
             continue
-        option = specification.option_of("formula", told["formula"]) if told["formula"] else None
-        told["formula"] = option.name if option else ""
+        old = before[position] if position < len(before) else Subgroup()
+        told = {
+            name: _new_text(reading, code, gone, getattr(old, name)) for name, code in codes.items()
+        }
         longest = {"name": 400, "issued": 200, "achieved": 200, "response_rate": 200}
         told = {name: text[: longest.get(name, 10**6)] for name, text in told.items()}
         told["name"] = told["name"] or "?"
@@ -184,28 +183,37 @@ def _subgroups(reading, survey):
         survey.subgroups = after
 
 
-def _documents(reading, survey):
+def _new_text(reading, code, gone, old):
+    """Return what a field beside the survey holds now: told anew, emptied, or as it was."""
+    if code in gone:
+        return ""
+    if code not in reading.answers:
+        return old
+    answer = reading.answers[code]
+    vocabulary = specification.fields()[code].vocabulary
+    if vocabulary:
+        option = specification.option_of(vocabulary, answer.text) if answer.text else None
+        return option.name if option else ""
+    return answer.text or answer.written
+
+
+def _documents(reading, survey, gone):
     before = list(survey.documents.all())
     after = []
     for kind, fields in DOCUMENTS.items():
         old = next((document for document in before if document.kind == kind), None)
-        told = {name: _document_text(reading, code) for name, code in fields.items()}
-        if not any(told.values()):
+        if not any(code in reading.answers or code in gone for code in fields.values()):
             after += [old] if old else []
             continue
-        after.append(Document(kind=kind, **told))
+        told = {
+            name: _new_text(reading, code, gone, getattr(old, name) if old else "")
+            for name, code in fields.items()
+        }
+        if any(told.values()):
+            after.append(Document(kind=kind, **told))
     after += [document for document in before if document.kind not in DOCUMENTS]
     if _said(before) != _said(after):
         survey.documents = after
-
-
-def _document_text(reading, code):
-    answer = reading.answers.get(code, Answer())
-    field = specification.fields()[code]
-    if field.vocabulary:
-        option = specification.option_of(field.vocabulary, answer.text) if answer.text else None
-        return option.name if option else ""
-    return answer.text or answer.written
 
 
 def _texts(reading, survey):
