@@ -16,6 +16,9 @@ MOST_CLASSES: Final = 5  # the steps of a scale that are told apart on paper and
 MOST_FOR_FISHER: Final = 5000
 
 
+DEVIATIONS: Final = {2: (0,), 3: (-1, 1), 4: (-1, 0, 1), 5: (-2, -1, 1, 2)}
+
+
 def equal_interval(values: Sequence[float], k: int) -> list[float]:
     """Divide the range, not the places: classes are equally wide and may be empty."""
     low, high = min(values), max(values)
@@ -29,14 +32,10 @@ def quantile(values: Sequence[float], k: int) -> list[float]:
 
 
 def standard_deviation(values: Sequence[float], k: int) -> list[float]:
-    """Break at the mean minus and plus one and two standard deviations (of the sample).
-
-    Two breaks for up to three classes, four otherwise.
-    """
+    """Break at the mean, or at one and two standard deviations (of the sample) around it."""
     mean = sum(values) / len(values)
     spread = sqrt(sum((value - mean) ** 2 for value in values) / max(1, len(values) - 1))
-    steps = (-1, 1) if k <= 3 else (-2, -1, 1, 2)
-    return _inner([mean + step * spread for step in steps], values)
+    return _inner([mean + step * spread for step in DEVIATIONS[k]], values)
 
 
 def head_tail(values: Sequence[float], k: int) -> list[float]:

@@ -152,7 +152,8 @@ def _inside(path: Path, driver: str) -> str:
     ending = ".shp" if driver == "ESRI Shapefile" else ".kml"
     with zipfile.ZipFile(path) as archive:
         names = [name for name in archive.namelist() if name.lower().endswith(ending)]
-    return f"/vsizip/{path}/{names[0]}"
+    # braces, because without its ending GDAL does not see where the archive ends
+    return f"/vsizip/{{{path}}}/{names[0]}"
 
 
 def _plain(value: Any) -> Any:

@@ -78,8 +78,12 @@ def sequential(
     return Scale(classes, tuple(breaks))
 
 
-def around(breaks: Sequence[float], middle: float, write: Write, lang: str) -> Scale:
+def around(
+    breaks: Sequence[float], ends: tuple[float, float], middle: float, write: Write, lang: str
+) -> Scale:
     """Make classes of two hues that meet at a middle; a class over the middle has neither.
+
+    ends  lowest and highest value, because a map may have only one of the sides
 
     Raises ValueError for more than two classes on one side.
     """
@@ -87,7 +91,7 @@ def around(breaks: Sequence[float], middle: float, write: Write, lang: str) -> S
         return Scale((LegendClass("1", write(middle), "div-3"),))
     sides = [
         -1 if high <= middle else 1 if low >= middle else 0
-        for low, high in pairwise([float("-inf"), *breaks, float("inf")])
+        for low, high in pairwise([ends[0], *breaks, ends[1]])
     ]
     below, above = sides.count(-1), sides.count(1)
     if max(below, above) > 2:

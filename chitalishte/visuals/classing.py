@@ -92,9 +92,8 @@ def _scale(record, measure, values):
     ends = min(values), max(values)
     middle = 0.0 if isinstance(measure, Change) else record.middle_value()
     if middle is not None:
-        return around(
-            _breaks_around(record, measure, values, middle), middle, measure.write, current()
-        )
+        found = _breaks_around(record, measure, values, middle)
+        return around(found, ends, middle, measure.write, current())
     if record.kind == Map.Kind.SHADES:
         return unclassed(ends, measure.write)
     if record.kind == Map.Kind.SYMBOLS:

@@ -4,9 +4,13 @@ import pytest
 
 from chitalishte.drawing import ink_on
 from chitalishte.drawing.colours import (
+    BIVARIATE,
     CATEGORICAL,
+    DIVERGING,
+    FILLS,
     INK,
     INK_SOFT,
+    LAST_STEP,
     NO_DATA,
     NO_DATA_LINE,
     PAPER,
@@ -47,3 +51,25 @@ def test_text_on_paper_and_the_lines_of_the_hatch_can_be_seen():
 def test_contrast_agrees_with_known_values():
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize("vision", VISION)
+def test_the_two_sides_of_a_middle_look_different_and_grow_darker(vision):
+    lightness = [lab(colour, vision)[0] for colour in DIVERGING]
+    assert lightness[0] < lightness[1] < lightness[2] > lightness[3] > lightness[4]
+    assert all(apart(one, other, vision) >= 20 for one, other in combinations(DIVERGING, 2))
+
+
+@pytest.mark.parametrize("vision", VISION)
+def test_the_nine_classes_of_two_numbers_are_told_apart(vision):
+    nearest = min(combinations(BIVARIATE.values(), 2), key=lambda pair: apart(*pair, vision))
+    assert apart(*nearest, vision) >= 10, nearest
+
+
+@pytest.mark.parametrize("vision", VISION)
+def test_shades_without_classes_grow_darker_step_by_step(vision):
+    lightness = [lab(FILLS[f"step-{n}"], vision)[0] for n in range(LAST_STEP + 1)]
+    assert lightness == sorted(lightness, reverse=True)
+    assert FILLS["step-0"] == SEQUENTIAL[0]
+    assert FILLS[f"step-{LAST_STEP}"] == SEQUENTIAL[-1]
+    assert [FILLS[f"step-{n}"] for n in (5, 10, 15)] == list(SEQUENTIAL[1:4])

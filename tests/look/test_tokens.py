@@ -42,6 +42,7 @@ LINES = [
     for ground in ["paper", "surface"]
 ]
 CATEGORIES = [f"cat-{n}" for n in range(1, 7)]
+TWO_NUMBERS = [f"bi-{across}{up}" for across in (1, 2, 3) for up in (1, 2, 3)]
 
 
 def channels(colour):
@@ -148,10 +149,24 @@ def test_ordered_values_go_evenly_away_from_the_paper(face):
     assert min(gaps) > 0.08
 
 
+@pytest.mark.parametrize("eye", ["all cones", "protanopia", "deuteranopia"])
+@pytest.mark.parametrize("face", FACES)
+def test_the_classes_of_two_numbers_are_told_apart(face, eye):
+    near = {
+        (one, other): round(distance(FACES[face][one], FACES[face][other], eye), 3)
+        for one, other in combinations(TWO_NUMBERS, 2)
+    }
+    assert {pair: gap for pair, gap in near.items() if gap < 0.04} == {}
+
+
 def test_a_drawn_file_has_the_colours_of_the_light_page():
     light = FACES["light"]
     assert [light[name] for name in CATEGORIES] == list(colours.CATEGORICAL)
     assert [light[f"seq-{n}"] for n in range(1, 6)] == list(colours.SEQUENTIAL)
+    assert [light[f"div-{n}"] for n in range(1, 6)] == list(colours.DIVERGING)
+    assert {name: light[name] for name in TWO_NUMBERS} == {
+        f"bi-{key}": colour for key, colour in colours.BIVARIATE.items()
+    }
     assert light["no-data"] == colours.NO_DATA
     assert light["land"] == colours.LAND
     assert light["map-line"] == colours.NO_DATA_LINE
