@@ -187,3 +187,11 @@ def test_what_was_decided_is_said_in_the_language_of_the_editor(desk, dataset):
     page = look(desk, bring(desk, dataset)).content.decode()
     assert "Заглавният ред е ред 4." in page
     assert "„2019“: цяло число, защото всички 2 стойности пасват." in page
+
+
+def test_the_unit_of_a_column_is_given_with_its_names(desk, dataset):
+    intake = bring(desk, dataset, "Област;Сума\nРусе;10\nВидин;20\n")
+    finish(desk, intake, ["oblast", "suma"], **{"suma-unit": "хил. лв."})
+    dataset.refresh_from_db()
+    assert dataset.columns.get(name="suma").unit == "хил. лв."
+    assert dataset.columns.get(name="oblast").unit == ""

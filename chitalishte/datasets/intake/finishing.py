@@ -11,13 +11,16 @@ from chitalishte.datasets.models import Column, Intake, Origin
 from chitalishte.tables import store
 from chitalishte.tables.merging import Merged, MergeError
 
-MEANINGS = ("label_bg", "label_en", "description_bg", "description_en")
+# what the naming screen asks of each column, and its most letters
+MEANINGS = {
+    "label_bg": 200, "label_en": 200, "description_bg": 5000, "description_en": 5000, "unit": 40,
+}  # fmt: skip
 
 
 def finish(understanding, meanings, *, reason, publish, by):
     """Store the version, keep the meanings of its columns, save the dataset as a draft or publish.
 
-    meanings  {name of a column: {label_bg, label_en, description_bg, description_en}}
+    meanings  {name of a column: {a name of MEANINGS: text}}
     reason    for the public history
 
     Returns the version. Raises ValidationError when the file cannot be joined to the table or

@@ -12,7 +12,7 @@ from chitalishte.datasets.models import Dataset, Intake
 from chitalishte.tables.grammar import TYPES
 
 from .corrections import recipe_of
-from .finishing import finish
+from .finishing import MEANINGS, finish
 from .receiving import PIECE, Misplaced, begin, take_paste, take_piece, take_upload
 from .understanding import Understanding
 
@@ -194,17 +194,14 @@ def _meanings(understanding, sent):
     found = []
     for column in understanding.table.columns:
         kept = known.get(column.name) or known.get(column.label)
+        first = {"label_bg": column.label, "unit": column.unit or ""}
         found.append(
             {
-                "column": column,
-                "label_bg": sent.get(f"{column.name}-label_bg")
-                or (kept.label_bg if kept else column.label),
-                "label_en": sent.get(f"{column.name}-label_en") or (kept.label_en if kept else ""),
-                "description_bg": sent.get(f"{column.name}-description_bg")
-                or (kept.description_bg if kept else ""),
-                "description_en": sent.get(f"{column.name}-description_en")
-                or (kept.description_en if kept else ""),
+                name: sent.get(f"{column.name}-{name}", "")
+                or (getattr(kept, name) if kept else first.get(name, ""))
+                for name in MEANINGS
             }
+            | {"column": column}
         )
     return found
 
@@ -228,14 +225,13 @@ def _named(request, intake, understanding):
         errors.append(_("Say in a few words what is new; readers see it in the history."))
     meanings = {
         name: {
-            part: sent.get(f"{name}-{part}", "").strip()[
-                : 200 if part.startswith("label") else 5000
-            ]
-            for part in ("label_bg", "label_en", "description_bg", "description_en")
+            part: sent[f"{name}-{part}"].strip()[:most]
+            for part, most in MEANINGS.items()
+            if f"{name}-{part}" in sent
         }
         for name in names
     }
-    if unnamed := [name for name in names if not meanings[name]["label_bg"]]:
+    if unnamed := [name for name in names if not meanings[name].get("label_bg")]:
         errors.append(
             _("Give every column a name in Bulgarian: %(names)s.") % {"names": ", ".join(unnamed)}
         )
