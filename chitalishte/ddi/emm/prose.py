@@ -129,6 +129,10 @@ def parts(line: Line, text: str) -> Iterator[tuple[str, str]]:
 def _two(line, text):
     """Part a choice from the words behind it, where the option's own label may hold the sign."""
     first = specification.fields()[line.codes[0]]
+    if specification.fields()[line.codes[1]].kind == "list":
+        # words, then codes of languages: the words may hold the sign too
+        match = re.fullmatch(r"(?:(.*); )?([A-Z]{3}(?:; ?[A-Z]{3})*)", text, re.S)
+        return [match[1] or "", match[2]] if match else [text, ""]
     sign = line.form.strip()
     if first.vocabulary:
         for option in specification.vocabulary(first.vocabulary):

@@ -1,5 +1,6 @@
 """Write answers as the registry's own exporter would: the same places, the same labels."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from ..answers import Answer, Flag, Person
@@ -42,7 +43,9 @@ class _Writer:
         return answer.written or answer.text
 
     def codebook(self, number, people):
-        self.maker = maker = Maker(ID=self.told("1.1"), lang="en")
+        identifier = self.told("1.1")
+        is_id = bool(re.fullmatch(r"[A-Za-z_][\w.-]*", identifier))
+        self.maker = maker = Maker(ID=identifier if is_id else "", lang="en")
         self._head(number, people)
         for path, code in paths.TEXTS:
             self._text(path, self.told(code))
