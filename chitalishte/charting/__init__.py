@@ -6,6 +6,7 @@ build(choice, fields, rows, language)   a Vega-Lite specification, through Altai
 shaped_for(…), built(…), describe(…)    the same in two steps, and the chart in words
 from_pairs, as_pairs                    a choice in an address
 guard.parse(text), guard.check(spec)    a specification written by hand
+apart.svg(spec)                         such a one drawn in a process of its own
 picture.svg, in_page, sheet, png, pdf   drawn on the server; card(…) for social networks
 
 What is wrong is a ChartError with a code, details and a sentence.

@@ -8,18 +8,17 @@ from django.conf import settings
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from chitalishte import charting, text
-from chitalishte.charting import house, picture
-from chitalishte.charting.fields import CATEGORY, TIME, plain
-from chitalishte.charting.shaping import ordered_names
+from chitalishte import charting
+from chitalishte.charting import apart, house, picture
+from chitalishte.charting.fields import CATEGORY, plain
 from chitalishte.records.language import current
 
-from .address import pairs_of, question_pairs
-from .gathering import COUNT, Rows
+from . import tabulating
+from .address import pairs_of
+from .gathering import Rows
 from .wording import kind_words, said
 
 WIDTHS = (("wide", charting.WIDE), ("narrow", charting.NARROW))
-MOST_IN_TABLE = 1_000
 
 
 class ChartView:
@@ -74,25 +73,24 @@ class ChartView:
     @property
     def problem(self):
         """Return what keeps this chart from being drawn; "" when it can be."""
-        return self._own_problem if self.own_spec else self._shaped[1]
+        return self._own_problem if self.own_spec is not None else self._shaped[1]
 
     @property
     def total(self):
         """Return how many rows of the table the chart stands for."""
-        return self._shaped[2]
+        return self._shaped[2] if self.own_spec is None else len(self.rows.sample())
 
     @cached_property
     def _own_problem(self):
         try:
-            self.spec()
-            picture.svg(self.spec(), fonts=settings.FONTS_ROOT)
+            self.drawn()
         except charting.ChartError as error:
             return said(error)
         return ""
 
     @property
     def left_out(self):
-        return self.shaped.left_out if self.shaped else 0
+        return self.shaped.left_out if self.own_spec is None and self.shaped else 0
 
     @property
     def query(self):
@@ -139,7 +137,7 @@ class ChartView:
         """Return the Vega-Lite specification; raises ChartError."""
         if self.own_spec is None and self.shaped is None:
             raise charting.ChartError("no_rows")
-        if self.own_spec:
+        if self.own_spec is not None:
             return self._with_rows(dict(self.own_spec), width)
         key = (width, face, is_interactive)
         if key not in self._specs:
@@ -164,13 +162,16 @@ class ChartView:
                     for row in found
                 ]
             }
-        spec.setdefault("width", width - 120)
+        if "mark" in spec or "layer" in spec:
+            spec.setdefault("width", width - 120)
         look = house.config(house.FACES["light"], current())
         spec["config"] = look | spec.get("config", {})
         return spec
 
     def drawn(self, *, width=charting.WIDE, face="light"):
-        """Return the bare SVG."""
+        """Return the bare SVG; one of somebody's own specification is drawn apart."""
+        if self.own_spec is not None:
+            return apart.svg(self.spec(width=width, face=face), fonts=settings.FONTS_ROOT)
         return picture.svg(self.spec(width=width, face=face), fonts=settings.FONTS_ROOT)
 
     @cached_property
@@ -209,79 +210,12 @@ class ChartView:
     @cached_property
     def records(self):
         """Return (header, rows) of what is drawn: the numbers behind the marks, unrounded."""
-        shaped = self.shaped
-        if shaped is None:
-            return [], []
-        choice, x = shaped.choice, shaped.x
-        has_name = bool(choice.label)
-        has_series = any(mark["s"] for mark in shaped.marks)
-        header = [{"label": shaped.field(choice.label).label}] if has_name else []
-        header.append({"label": x.title, "numeric": x.kind == "number"})
-        if has_series:
-            by = shaped.field(choice.by).label if choice.by else _("Measure")
-            header.append({"label": by})
-        measured = shaped.measured
-        if measured is not None:
-            several = len(choice.y) > 1
-            title = _("Value") if several else _("Number of rows")
-            if not several and measured.name != COUNT:
-                title = measured.title
-            header.append({"label": title, "numeric": True})
-        rows = []
-        for mark in _in_order(shaped):
-            row = [mark.get("n", "")] if has_name else []
-            row.append(mark["xs"] or mark["x"])
-            if has_series:
-                row.append(mark["s"])
-            if measured is not None:
-                row.append(mark["y"])
-            rows.append(row)
-        return header, rows
+        return tabulating.records(self)
 
     @cached_property
     def table(self):
-        """Return {columns, rows, is_cut} for the data_table component; time goes across."""
-        across = self._crossed()
-        if across:
-            return across
-        header, rows = self.records
-        return {
-            "columns": header,
-            "rows": [[_cell(value) for value in row] for row in rows[:MOST_IN_TABLE]],
-            "is_cut": len(rows) > MOST_IN_TABLE,
-        }
-
-    def _crossed(self):
-        """Return the table with a line a series and a column a moment, where that is shorter."""
-        shaped = self.shaped
-        if shaped is None or shaped.x.kind != TIME or shaped.choice.kind in ("box", "timeline"):
-            return None
-        names = [name for name in shaped.series if name]
-        moments = sorted({mark["x"] for mark in shaped.marks})
-        if len(names) < 2 or len(moments) > 30:
-            return None
-        shown = {mark["x"]: mark["xs"] for mark in shaped.marks}
-        cells = {(mark["s"], mark["x"]): mark["y"] for mark in shaped.marks}
-        by = shaped.field(shaped.choice.by).label if shaped.choice.by else _("Measure")
-        columns = [{"label": by}, *({"label": shown[m], "numeric": True} for m in moments)]
-        rows = [[name, *(_cell(cells.get((name, m))) for m in moments)] for name in names]
-        return {"columns": columns, "rows": rows, "is_cut": False}
-
-
-def _in_order(shaped):
-    """The marks as the table lists them: bars as they stand, time from the first, else by name."""
-    if shaped.x.kind == CATEGORY:
-        place = {name: at for at, name in enumerate(ordered_names(shaped))}
-        return sorted(shaped.marks, key=lambda mark: place[mark["x"]])
-    return sorted(shaped.marks, key=lambda mark: (mark["x"], mark["s"], mark.get("n", "")))
-
-
-def _cell(value):
-    if value is None:
-        return None
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return text.number(value, current(), None if isinstance(value, int) else 6)
-    return value
+        """Return {columns, rows, is_cut} for the data_table component."""
+        return tabulating.table(self)
 
 
 def of_record(record):
@@ -298,8 +232,3 @@ def of_record(record):
         description=record.description,
         spec=record.parsed_spec,
     )
-
-
-def is_question(query):
-    """Tell whether an address asks for some of the rows only."""
-    return bool(question_pairs(pairs_of(query)))

@@ -130,6 +130,7 @@ def keep(request):
     record.full_clean()
     record.save()
     record.themes = list(dataset.themes.all())
+    record.save()
     record.save_revision(user=request.user, log_action=True)
     messages.success(
         request, _("The chart is a draft now. Say the finding in its title before it is published.")
