@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from chitalishte.datasets.models import Column
 
+from .mapview import NO_DATA
 from .measure import Change
 from .models import Map
 
@@ -72,7 +73,8 @@ def _classes(view):
         yield _("%(count)s categories have no colour: at most six can be told apart.") % {
             "count": view.classing.left_out
         }
-    counts = [line["count"] for line in view._counted if line["count"] is not None]
+    lines = [line for line in view._counted if line["code"] != NO_DATA]
+    counts = [line["count"] for line in lines if line["count"] is not None]
     empty = sum(count == 0 for count in counts)
     if empty and not view.figures.years:
         yield _("%(count)s classes hold no place. Choose other breaks or fewer classes.") % {
