@@ -163,7 +163,7 @@ def slope(canvas: Canvas) -> alt.LayerChart:
     both = shaped.series
     if len(both) > MOST_SLOPES:
         raise ChartError("too_many_series", count=str(len(both)), most=str(MOST_SLOPES))
-    height = max(_height(canvas), len(both) * GAP)
+    height = max(_height(canvas), min(len(both) * GAP, 560))
     pairs = [[at[end, name] for name in both] for end in ends]
     low, high = scales.domain([m["y"] for side in pairs for m in side], with_zero=False)
     scale = alt.Scale(domain=[low, high], nice=False, zero=False)
@@ -207,10 +207,11 @@ def _slope_labels(
     shown = scales.decimals([mark["y"] for side in pairs for mark in side])
     charts = []
     for side, (align, dx) in zip(pairs, (("right", -9), ("left", 9)), strict=True):
-        places = [height * (1 - (mark["y"] - low) / (high - low)) for mark in side]
-        moved = scales.apart(places, GAP, 0, height)
+        own = [height * (1 - (mark["y"] - low) / (high - low)) for mark in side]
+        kept = scales.fitting(own, GAP, [mark["h"] for mark in side])
+        moved = scales.apart([own[at] for at in kept], GAP, 0, height)
         marks = []
-        for mark, place in zip(side, moved, strict=True):
+        for mark, place in zip([side[at] for at in kept], moved, strict=True):
             value = number(mark["y"], canvas.shaped.language, shown)
             words = f"{mark['s']} {value}" if align == "right" else f"{value} {mark['s']}"
             colour = canvas.text_colour(colours[mark["s"]])

@@ -103,6 +103,20 @@ def apart(places: Sequence[float], gap: float, low: float, high: float) -> list[
     return result
 
 
+def fitting(places: Sequence[float], gap: float, urgent: Sequence[bool]) -> list[int]:
+    """Which labels can stand at their own place: the urgent always, then from the outside in.
+
+    A label far from its mark misleads; what is left out is in the table and under the pointer.
+    """
+    middle = (min(places) + max(places)) / 2
+    order = sorted(range(len(places)), key=lambda at: (not urgent[at], -abs(places[at] - middle)))
+    chosen: list[int] = []
+    for at in order:
+        if urgent[at] or all(abs(places[at] - places[other]) >= gap for other in chosen):
+            chosen.append(at)
+    return sorted(chosen)
+
+
 def _within(places: list[float], gap: float, low: float, high: float) -> list[float]:
     floor_ = low
     for at, value in enumerate(places):

@@ -52,3 +52,14 @@ def test_an_axis_holds_all_values(values, with_zero):
 )
 def test_three_figures_are_enough(values, expected):
     assert scales.decimals(values) == expected
+
+
+def test_labels_that_fit_stand_at_their_own_place_and_the_urgent_always():
+    places = [0, 5, 50, 52, 100]
+    assert scales.fitting(places, 17, [False] * 5) == [0, 2, 4] or scales.fitting(
+        places, 17, [False] * 5
+    ) == [0, 3, 4]
+    assert 1 in scales.fitting(places, 17, [False, True, False, False, False])
+    for urgent in ([False] * 5, [False, False, True, False, False]):
+        kept = scales.fitting(places, 17, urgent)
+        assert all(abs(places[a] - places[b]) >= 17 for a in kept for b in kept if a < b)
