@@ -5,6 +5,7 @@ spelling and is used as long as it still reads as the column's value. So an impo
 export gives the source's own words back, and an editor's correction is never overruled by them.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,7 @@ from chitalishte.ddi.answers import read_date, read_number
 from chitalishte.ddi.emm import specification
 
 from .models import Document
+from .naming import spellings
 
 SUBGROUPS = "abcde"
 DOCUMENTS = {  # kind: {our field: the registry's}
@@ -103,6 +105,7 @@ ORGANISATIONS = (
     ("9.3", "distributors"),
 )
 MEMBERS = (("1.13", "topics"), ("7.2", "modes"))
+WITHOUT_TERM = {"7.2.8"}  # "information not available" is no mode
 # Texts of ours in two languages that answer a field of one.
 WORDS = (("3.1", "target"), ("4.2", "sampling"))
 
@@ -119,9 +122,9 @@ def answers_of(survey):
         words = survey.access_en or survey.access_bg
         told["8.2"] = Answer("; ".join(part for part in (survey.data_url, words) if part))
     for code, relation in ORGANISATIONS:
-        things = list(getattr(survey, relation).all())
-        if things and code not in kept:
-            told[code] = Answer("; ".join(thing.name_en or thing.name_bg for thing in things))
+        names = _unsaid(getattr(survey, relation).all(), kept.get(code, Answer()).text)
+        if names:
+            told[code] = Answer("; ".join(filter(None, [kept.get(code, Answer()).text, *names])))
     for group, relation in MEMBERS:
         _overlay_members(told, group, getattr(survey, relation).all())
     for code, name in WORDS:
@@ -131,6 +134,16 @@ def answers_of(survey):
     told |= _subgroups(survey) | _documents(survey)
     order = {code: number for number, code in enumerate(specification.fields())}
     return dict(sorted(told.items(), key=lambda item: (order.get(item[0], 999), item[0])))
+
+
+def _unsaid(things, written):
+    """Return the names of organisations that the source's own words do not name already."""
+    said = {spelling for part in re.split(r"[;\n]", written) for spelling in spellings(part)}
+    return [
+        thing.name_en or thing.name_bg
+        for thing in things
+        if said.isdisjoint({*spellings(thing.name_en), *spellings(thing.name_bg)})
+    ]
 
 
 def national_title(survey):
@@ -156,7 +169,7 @@ def _overlay_members(told, group, terms):
     for member in specification.members(group):
         if member.code in notations:
             told[member.code] = Answer("1")
-        elif told.get(member.code, Answer()).value == "1":
+        elif told.get(member.code, Answer()).value == "1" and member.code not in WITHOUT_TERM:
             told[member.code] = Answer("0")
 
 

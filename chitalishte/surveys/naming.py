@@ -29,7 +29,7 @@ class Names:
         found = {}
         for thing in model.objects.all():
             for name in (thing.name_bg, thing.name_en):
-                for spelling in _spellings(name):
+                for spelling in spellings(name):
                     found.setdefault(spelling, thing)
         return found
 
@@ -65,18 +65,18 @@ class Names:
 
     @staticmethod
     def _named(known, model, name):
-        for spelling in _spellings(name):
+        for spelling in spellings(name):
             if spelling in known:
                 return known[spelling]
         name = name[:LONGEST]
         names = {"name_bg": name} | ({} if CYRILLIC.search(name) else {"name_en": name})
         thing = model.objects.create(identifier=free(model, slugify(name)[:100]), **names)
-        for spelling in _spellings(name):
+        for spelling in spellings(name):
             known[spelling] = thing
         return thing
 
 
-def _spellings(name):
+def spellings(name):
     """Yield how a name is compared: whole, without what stands in brackets, and that alone."""
     if not name:
         return

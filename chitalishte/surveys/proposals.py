@@ -26,7 +26,11 @@ def begin(survey=None, *, language="bg"):
     if survey is not None:
         answers = {code: answer.as_json() for code, answer in answers_of(survey).items()}
     return Contribution.objects.create(
-        survey=survey, answers=answers, base=dict(answers), language=language
+        survey=survey,
+        answers=answers,
+        base=dict(answers),
+        language=language,
+        country=survey.country if survey else None,
     )
 
 

@@ -27,11 +27,12 @@ def take(reading, survey, names, told_before=frozenset()):
     _columns(survey, gone)
     _titles(reading, survey)
     country = Answer.from_json(survey.answers.get("1.0", "")).text
-    survey.country = names.country(country) or survey.country
+    if found := names.country(country):
+        survey.country = found
     _terms(survey, names, gone)
     for code, relation in ORGANISATIONS:
         text = Answer.from_json(survey.answers.get(code, "")).text
-        if code in reading.answers:
+        if code in reading.answers or code in gone:
             setattr(survey, relation, names.organisation_list(text))
     if reading.funders:
         survey.funders = names.organisation_list("; ".join(reading.funders))
