@@ -17,7 +17,9 @@ class OwnGeography(models.Model):
         help_text=_("Never changes. Maps recognise the geography by it."),
     )
     title_bg = models.CharField(
-        _("title in Bulgarian"), max_length=200, help_text=_("For example: общините в България.")
+        _("title in Bulgarian"),
+        max_length=200,
+        help_text=_("For example: the municipalities of Bulgaria."),
     )
     title_en = models.CharField(_("title in English"), max_length=200)
     title = InLanguage("title")
