@@ -15,7 +15,7 @@ What is wrong is a ChartError with a code, details and a sentence.
 from chitalishte.charting import guard, picture
 from chitalishte.charting.building import build, built, shaped_for
 from chitalishte.charting.card import card
-from chitalishte.charting.choice import KINDS, Choice, as_pairs, check, from_pairs
+from chitalishte.charting.choice import KINDS, Choice, as_pairs, check, fitted, from_pairs
 from chitalishte.charting.errors import SENTENCES, ChartError
 from chitalishte.charting.fields import CATEGORY, NUMBER, TIME, Field, fields_of
 from chitalishte.charting.house import NARROW, WIDE
@@ -42,6 +42,7 @@ __all__ = [
     "check",
     "describe",
     "fields_of",
+    "fitted",
     "from_pairs",
     "guard",
     "picture",

@@ -7,7 +7,7 @@ from typing import Any
 
 from chitalishte.charting import bars, lines, points, spreads
 from chitalishte.charting.canvas import Canvas
-from chitalishte.charting.choice import Choice, check
+from chitalishte.charting.choice import Choice, check, fitted
 from chitalishte.charting.fields import Field, Row
 from chitalishte.charting.house import FACES, SCHEMA, WIDE, config
 from chitalishte.charting.shaping import Shaped, shape
@@ -33,6 +33,7 @@ def shaped_for(
     choice: Choice, fields: Sequence[Field], rows: Iterable[Row], language: str
 ) -> Shaped:
     """Check a choice and give its marks; `build` and `words.describe` begin with them."""
+    choice = fitted(choice, fields)
     check(choice, fields)
     return shape(choice, fields, rows, language)
 

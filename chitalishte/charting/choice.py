@@ -44,6 +44,12 @@ ROLES: dict[str, tuple[tuple[str, ...], int, int]] = {
     "timeline": ((TIME,), 0, 0),
 }
 NEEDS_BY = ("slope", "heat", "multiples")
+# which kinds have a use for what else an address may say
+WITHOUT_BY = ("bar", "histogram", "box")
+WITH_LABEL = ("scatter", "histogram", "timeline")
+WITHOUT_HOW = ("scatter", "histogram", "box", "timeline")
+WITH_SHARE = ("area", "stacked")
+WITH_LOG = ("line", "bar", "dot", "scatter", "multiples", "slope")
 
 
 @dataclass(frozen=True)
@@ -85,6 +91,21 @@ class Choice:
         """The columns the chart reads."""
         found = (self.x, *self.y, self.by, self.label, self.time)
         return tuple(dict.fromkeys(name for name in found if name))
+
+
+def fitted(choice: Choice, fields: Sequence[Field]) -> Choice:
+    """Leave out what this kind of chart has no use for; an address keeps it for another kind."""
+    kind = choice.kind
+    x = find(fields, choice.x)
+    runs_along_time = x is not None and x.kind == TIME
+    return choice.changed(
+        by="" if kind in WITHOUT_BY else choice.by,
+        label=choice.label if kind in WITH_LABEL else "",
+        how="" if kind in WITHOUT_HOW else choice.how,
+        time="" if runs_along_time and choice.time == choice.x else choice.time,
+        share=choice.share and kind in WITH_SHARE,
+        log=choice.log and kind in WITH_LOG,
+    )
 
 
 # name in the address → field of the choice

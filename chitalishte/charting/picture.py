@@ -30,7 +30,8 @@ EMPTY = (
     re.compile(r'<path class="(?:foreground|background)"[^>]*?d="(?:M0,0h0v0h0Z)?"[^>]*?/?>'
                r"(?:</path>)?"),
     re.compile(r' (?:pointer-events="none"|opacity="1"|aria-hidden="true"|stroke-miterlimit="10"'
-               r'|class="[^"]*"|xmlns:xlink="[^"]*"|version="1.1"|font-family="[^"]*")'),
+               r'|role="[^"]*"|aria-[a-z]+="[^"]*"|class="[^"]*"|xmlns:xlink="[^"]*"|version="1.1"'
+               r'|font-family="[^"]*")'),
     re.compile(r"<g></g>|<g/>"),
 )  # fmt: skip
 

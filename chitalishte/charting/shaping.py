@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from chitalishte.charting.choice import Choice
+from chitalishte.charting.choice import WITHOUT_HOW, Choice
 from chitalishte.charting.errors import ChartError
 from chitalishte.charting.fields import NUMBER, TIME, Field, Row, find, number_of, plain
 from chitalishte.text import alphabetical, day
@@ -31,7 +31,6 @@ JOIN: dict[str, Callable[[list[float]], float]] = {
     "max": max,
     "count": len,
 }
-MAY_OVERLAP = ("scatter", "histogram", "box", "timeline")
 Mark = dict[str, Any]
 
 
@@ -96,7 +95,7 @@ def shape(choice: Choice, fields: Sequence[Field], rows: Iterable[Row], language
         marks += found
     if choice.how:
         marks = _joined(marks, choice.how)
-    elif choice.kind not in MAY_OVERLAP:
+    elif choice.kind not in WITHOUT_HOW:
         _refuse_overlap(marks)
     if choice.kind == "slope":
         marks = _first_and_last(marks)

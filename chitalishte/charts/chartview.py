@@ -51,19 +51,40 @@ class ChartView:
             return self.rows.in_this_language(self.asked)
         return self.suggestions[0] if self.suggestions else None
 
+    def fit_to_kind(self):
+        """Take columns that go with the kind asked for, where those of the address do not.
+
+        Who changes lines into bars wants bars, and not to be told that bars need names.
+        """
+        if self.asked is None or not self.problem:
+            return
+        kind = self.choice.kind
+        found = sorted(self.suggestions, key=lambda each: each.kind != kind)
+        for one in (each.changed(kind=kind) for each in found):
+            try:
+                shaped = self._draw(one)
+            except charting.ChartError:
+                continue
+            self.__dict__ |= {"choice": one, "_shaped": shaped}
+            return
+
     @cached_property
     def _shaped(self):
         """Return (Shaped, "", how many rows), or (None, what is wrong, 0)."""
         if self.choice is None:
             return None, _("These columns hold nothing that a chart could show."), 0
         try:
-            gathered = self.rows.of(self.choice)
-            fields = self.rows.fields_with(gathered.choice, _("Number of rows"))
-            shaped = charting.shaped_for(gathered.choice, fields, gathered.rows, current())
-            # whether it can be drawn is only known once it is built
-            self._specs[charting.WIDE, "light", False] = charting.built(shaped)
+            return self._draw(self.choice)
         except charting.ChartError as error:
             return None, said(error), 0
+
+    def _draw(self, choice):
+        """Return what `_shaped` does; raises ChartError."""
+        gathered = self.rows.of(choice)
+        fields = self.rows.fields_with(gathered.choice, _("Number of rows"))
+        shaped = charting.shaped_for(gathered.choice, fields, gathered.rows, current())
+        # whether it can be drawn is only known once it is built
+        self._specs = {(charting.WIDE, "light", False): charting.built(shaped)}
         return shaped, "", gathered.total
 
     @property

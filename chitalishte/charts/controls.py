@@ -3,19 +3,24 @@
 from django.utils.translation import gettext as _
 
 from chitalishte import charting, text
-from chitalishte.charting.choice import MOST_HIGHLIGHTED, NEEDS_BY, ROLES
+from chitalishte.charting.choice import (
+    MOST_HIGHLIGHTED,
+    NEEDS_BY,
+    ROLES,
+    WITH_LABEL,
+    WITH_LOG,
+    WITH_SHARE,
+    WITHOUT_BY,
+    WITHOUT_HOW,
+)
 from chitalishte.charting.fields import CATEGORY, NUMBER, TIME, find, plain
-from chitalishte.charting.shaping import MAY_OVERLAP, moment_shown
+from chitalishte.charting.shaping import moment_shown
 from chitalishte.records.language import current
 
 from .wording import HOW_WORDS, ORDER_WORDS, kind_words
 
 MOST_TO_HIGHLIGHT = 400
 WITH_ORDER = ("bar", "stacked", "grouped", "dot", "box", "heat")
-WITH_LABEL = ("scatter", "histogram", "timeline")
-WITH_SHARE = ("area", "stacked")
-WITH_LOG = ("line", "bar", "dot", "scatter", "multiples", "slope")
-WITHOUT_BY = ("bar", "histogram", "box")
 
 
 class Controls:
@@ -80,7 +85,7 @@ class Controls:
                 }
             )
         lines += self._of_time()
-        if choice.kind not in MAY_OVERLAP:
+        if choice.kind not in WITHOUT_HOW:
             lines.append(
                 {
                     "name": "how",
@@ -184,6 +189,8 @@ class Controls:
         shown = {line["name"] for line in self.selects}
         if self.choice is not None and "at" not in shown:
             kept += [("at", value) for value in self.choice.at]
+        if self.choice is not None:
+            kept.append(("was", self.choice.kind))  # so that another kind is known to be new
         return [{"name": name, "value": value} for name, value in kept]
 
 

@@ -84,6 +84,7 @@ class Rows:
 
     def of(self, choice):
         """Return what a chart is drawn from (Gathered). Raises ChartError."""
+        choice = charting.fitted(choice, self.fields)
         charting.check(choice, self.fields)
         if choice.how:
             return self._joined(choice)

@@ -47,6 +47,8 @@ def draw(request):
     if not version.has_data:
         return gone(version)
     view = ChartView(dataset, version, pairs)
+    if view.asked and request.GET.get("was", view.asked.kind) != view.asked.kind:
+        view.fit_to_kind()
     is_pinned = "version" in request.GET
 
     def address(**more):

@@ -108,6 +108,15 @@ def test_what_cannot_be_drawn_is_said_in_words_and_the_form_stays(client):
     assert draw(client, form="svg", chart="line", x="country", y="score").status_code == 422
 
 
+@pytest.mark.parametrize("kind", charting.KINDS)
+def test_another_kind_takes_columns_that_suit_it(client, kind):
+    line = {"x": "year", "y": "score", "by": "country", "was": "line"}
+    view = draw(client, chart=kind, **line).context["chart"]
+    assert view.choice.kind == kind
+    # 27 states are too many colours, a second number and days are not there
+    assert bool(view.problem) is (kind in ("area", "scatter", "timeline"))
+
+
 @pytest.mark.parametrize(
     "asked",
     [
