@@ -5,6 +5,8 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from chitalishte.records.language import current
+
 FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 
 
@@ -141,6 +143,48 @@ class FootnotesBlock(blocks.StructBlock):
         template = "pages/blocks/footnotes.html"
 
 
+class SurveyMatrixBlock(blocks.StructBlock):
+    """The coverage matrix of the surveys as they are now."""
+
+    rows = blocks.ChoiceBlock(
+        choices=[
+            ("group", _("target group")),
+            ("topic", _("topic")),
+            ("kind", _("type of survey")),
+        ],
+        default="group",
+        label=_("Rows"),
+    )
+    columns = blocks.ChoiceBlock(
+        choices=[
+            ("year", _("year of fieldwork")),
+            ("topic", _("topic")),
+            ("group", _("target group")),
+        ],
+        default="year",
+        label=_("Columns"),
+    )
+
+    class Meta:
+        icon = "table"
+        label = _("Coverage of the surveys")
+        template = "pages/blocks/survey_matrix.html"
+
+    def get_context(self, value, parent_context=None):
+        from django.http import QueryDict
+
+        from chitalishte.records.collection import get
+        from chitalishte.records.listing import Listing
+        from chitalishte.surveys.overview import Matrix
+
+        context = super().get_context(value, parent_context)
+        listing = Listing(get("surveys"), QueryDict())
+        home = f"/{current()}/surveys/"
+        context["matrix"] = Matrix(listing, value["rows"], value["columns"], home=home)
+        context["overview_url"] = f"{home}overview/"
+        return context
+
+
 class BodyBlock(blocks.StreamBlock):
     """What a page is made of."""
 
@@ -152,5 +196,6 @@ class BodyBlock(blocks.StreamBlock):
     map = MapBlock()
     chart = ChartBlock()
     table = TableExtractBlock()
+    survey_matrix = SurveyMatrixBlock()
     dataset = DatasetLinkBlock()
     footnotes = FootnotesBlock()

@@ -57,8 +57,10 @@ class Row:
 class Matrix:
     """Rows by columns, counted; a survey of three years counts in each of them."""
 
-    def __init__(self, listing, rows="group", columns="year"):
+    def __init__(self, listing, rows="group", columns="year", *, home="../"):
+        """home   where the list of surveys stands, as the page with the matrix sees it"""
         self.listing = listing
+        self.home = home
         self.rows_by = rows if rows in ROWS else "group"
         self.columns_by = columns if columns in COLUMNS and columns != self.rows_by else "year"
 
@@ -121,7 +123,7 @@ class Matrix:
                 changes |= {"year_from": column, "year_to": column}
             else:
                 changes[self.columns_by] = column
-        return "../" + self.listing.address(
+        return self.home + self.listing.address(
             page=None, rows=None, columns=None, **{k: [v] for k, v in changes.items()}
         )
 

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 PAGES = {
     "10-justice.json": "justice/",
     "20-article-four-maps.json": "justice/chetiri-karti/",
+    "28-article-surveys.json": "migration/koy-kogo-e-pital/",
     "30-about.json": "about/",
     "40-accessibility.json": "accessibility/",
 }
