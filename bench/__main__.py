@@ -5,7 +5,7 @@ import json
 
 from tests.serving import ROOT
 
-from . import machine, pages, reading, report, rows, start
+from . import drawing, machine, pages, reading, report, rows, start
 
 KEPT = ROOT / "var" / "bench.json"  # the parts measured last, so that one may be measured alone
 DOCUMENT = ROOT / "docs" / "performance.md"
@@ -14,6 +14,7 @@ PARTS = {
     "start": start.measure,
     "rows": rows.measure,
     "reading": reading.measure,
+    "drawing": drawing.measure,
 }
 
 
@@ -24,7 +25,7 @@ def main():
         nargs="*",
         metavar="PART",
         choices=[*PARTS, []],
-        help="pages, start, rows or reading; all when left out",
+        help="pages, start, rows, reading or drawing; all when left out",
     )
     parser.add_argument("--tests", type=float, metavar="SECONDS", help="what `make test` took")
     arguments = parser.parse_args()

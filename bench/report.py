@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from . import readingreport, rowsreport
+from . import drawingreport, readingreport, rowsreport
 
 CASES = {
     "map cold": "Map page, edition just raised (made anew, compressed, kept)",
@@ -93,6 +93,8 @@ def _rows(found):
         tables += rowsreport.tables(large)
     if reading := found.get("reading"):
         tables += readingreport.tables(reading)
+    if drawing := found.get("drawing"):
+        tables += drawingreport.tables(drawing)
     if tests := found.get("tests"):
         tables.append(("`make test`", ("", "time"), [("all tests", f"{tests['seconds']:.0f} s")]))
     return tables
