@@ -10,5 +10,9 @@ class ChartsConfig(AppConfig):
         from chitalishte.datasets import onscreen
 
         from .address import of_rows_on_screen
+        from .sqlchart import of_answer
 
         onscreen.register(onscreen.Action("chart", _("Make a chart"), of_rows_on_screen, "chart"))
+        onscreen.register_of_answers(
+            onscreen.Action("chart", _("Make a chart"), of_answer, "chart")
+        )

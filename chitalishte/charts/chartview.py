@@ -25,18 +25,17 @@ class ChartView:
     """A chart with its words, its table and its drawings.
 
     pairs    [(name, value)] of the address: the question to the table and the choice
+    rows     where the rows come from instead of the version (answers.AnswerRows)
     spec     a specification of one's own instead; its data may be named "rows"
     title, subtitle, description, foot   what stands around the drawing
     """
 
-    def __init__(
-        self, dataset, version, pairs, *, title="", subtitle="", description="", spec=None
-    ):
+    def __init__(self, dataset, version, pairs, *, rows=None, spec=None, **given):
         self.dataset = dataset
         self.version = version
-        self.rows = Rows(dataset, version, pairs)
+        self.rows = rows or Rows(dataset, version, pairs)
         self.asked = charting.from_pairs(pairs)
-        self.given = {"title": title, "subtitle": subtitle, "description": description}
+        self.given = {"title": "", "subtitle": "", "description": ""} | given
         self.own_spec = spec
         self._specs = {}
 
@@ -131,7 +130,7 @@ class ChartView:
     @property
     def plain_title(self):
         if self.choice is None:
-            return self.dataset.title
+            return self.rows.title
         label = {field.name: field.label for field in self.rows.fields}
         measured = [label[name] for name in self.choice.y if name in label]
         across = label.get(self.choice.x, "")
@@ -199,7 +198,7 @@ class ChartView:
     def drawings(self):
         """Return [{name, svg}]: the drawing for a wide page and for a phone."""
         # ids within a page: an article may hold several charts of one dataset
-        mark = crc32(f"{self.version.pk} {self.query}".encode())
+        mark = crc32(f"{self.rows.mark} {self.query}".encode())
         return [
             {
                 "name": name,

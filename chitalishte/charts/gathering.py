@@ -38,6 +38,8 @@ class Rows:
 
     def __init__(self, dataset, version, pairs):
         self.version = version
+        self.title = dataset.title
+        self.mark = version.pk
         self.dictionary = Dictionary(dataset, version)
         self.fields = charting.fields_of(
             column for column in self.dictionary.shown if column.role not in ("source", "note")

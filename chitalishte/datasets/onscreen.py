@@ -37,3 +37,23 @@ def offered(dataset, version, query, columns):
         if url := action.address(dataset, version, query.removeprefix("?"), columns):
             found.append({"label": action.label, "url": url, "icon": action.icon})
     return found
+
+
+_of_answers: dict[str, Action] = {}
+
+
+def register_of_answers(action: Action) -> None:
+    """Offer the action beside every answer to SQL; its address is made of (sql, columns).
+
+    columns  [{"name", "type"}] as DuckDB names them
+    """
+    _of_answers[action.name] = action
+
+
+def offered_of_answer(sql, columns):
+    """Return [{"label", "url", "icon"}] of what an answer allows, in the order of registering."""
+    return [
+        {"label": action.label, "url": url, "icon": action.icon}
+        for action in _of_answers.values()
+        if (url := action.address(sql, columns))
+    ]

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from chitalishte.records.language import current
 from chitalishte.tables import sandbox
 
+from . import onscreen
 from .sqlquery import ask, published, table_name
 
 SHOWN = 500  # rows on the page; the file has all
@@ -62,6 +63,7 @@ def query_page(request):
             {"table": each["name"], "columns": [column.name for column in each["columns"]]}
             for each in tables
         ],
+        "actions": onscreen.offered_of_answer(sql, answer.columns) if answer else [],
         "keep_url": _keep_url(request.user, sql) if answer else "",
         "examples": _examples(tables),
         "as_csv": "/api/v1/sql?" + urlencode({"sql": sql, "_format": "csv"}),

@@ -251,3 +251,33 @@ def test_a_pinned_chart_shows_its_version_when_a_new_one_comes(chart, tmp_path):
     chart.refresh_from_db()
     assert of_record(chart).total == 4
     assert of_record(pinned).total == 378
+
+
+SQL = "SELECT year, country, score FROM vazpriyatie_za_koruptsiya WHERE country IN ('BG', 'RO')"
+
+
+def test_an_answer_to_sql_becomes_a_chart_with_names_for_codes(client):
+    page = client.get("/bg/sql/", {"sql": SQL})
+    (address,) = re.findall(r'href="(/bg/charts/sql/[^"]+)"', page.content.decode())
+    chart_page = client.get(unescape(address))
+    view = chart_page.context["chart"]
+    assert view.choice.kind == "line"
+    assert view.choice.x == "year"
+    assert {mark["s"] for mark in view.shaped.marks} == {"България", "Румъния"}
+    drawn = client.get(
+        "/bg/charts/sql/chart.svg", {"sql": SQL} | dict(charting.as_pairs(view.choice))
+    )
+    charting.picture.refuse_active(drawn.content.decode())
+
+
+def test_a_wrong_question_is_told_and_not_drawn(client):
+    page = client.get("/bg/charts/sql/", {"sql": "DROP TABLE x"})
+    assert page.status_code == 200
+    assert 'role="alert"' in page.content.decode()
+    assert client.get("/bg/charts/sql/chart.svg", {"sql": "nonsense"}).status_code == 400
+
+
+def test_an_answer_is_counted_where_nothing_is_measured(client):
+    asked = {"sql": "SELECT country FROM vazpriyatie_za_koruptsiya", "chart": "bar", "x": "country"}
+    view = client.get("/bg/charts/sql/", asked | {"how": "count"}).context["chart"]
+    assert {mark["y"] for mark in view.shaped.marks} == {14}
