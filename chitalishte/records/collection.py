@@ -121,6 +121,11 @@ class Collection:
 
         return (Facet("theme", "themes", gettext_lazy("Theme")), *self.facets)
 
+    def lookup(self, facet):
+        """Return the field, of the model or a related one, whose values stand in the address."""
+        field = self.model._meta.get_field(facet.field)
+        return f"{facet.field}__{facet.value}" if field.is_relation else facet.field
+
     @property
     def body_template(self):
         return f"{self.name}/_body.html"

@@ -9,10 +9,10 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from . import search
+from .facetindex import index_of, order_of
 from .language import current, language_of, other
 
 PER_PAGE = 20
@@ -96,10 +96,6 @@ class Listing:
             records = records.filter(pk__in=found)
         return records
 
-    def _lookup(self, facet):
-        model_field = self.collection.model._meta.get_field(facet.field)
-        return f"{facet.field}__{facet.value}" if model_field.is_relation else facet.field
-
     @cached_property
     def spans(self):
         """Return {range name: (from, to)} of the address; one of the two may be None."""
@@ -122,17 +118,17 @@ class Listing:
             records = records.filter(**{f"{one.start}__lte": last})
         return records
 
-    def _narrowed(self, *, without=None):
+    def _narrowed(self):
         records = self._searched
         for one in self.collection.ranges:
-            if one.name in self.spans and one.name != without:
+            if one.name in self.spans:
                 records = self._within(records, one)
         for facet in self.collection.all_facets:
             values = self.chosen.get(facet.name)
-            if values and facet.name != without:
+            if values:
                 # by subquery: a join on many-to-many would repeat records and falsify counts
                 matching = self.collection.model.objects.filter(
-                    **{f"{self._lookup(facet)}__in": values}
+                    **{f"{self.collection.lookup(facet)}__in": values}
                 )
                 records = records.filter(pk__in=matching.values("pk"))
         return records
@@ -144,32 +140,58 @@ class Listing:
         return self._narrowed().order_by(*order)
 
     @cached_property
+    def index(self):
+        return index_of(self.collection)
+
+    @cached_property
+    def _found_bits(self):
+        """Return the bits of what the words find; of everything without words."""
+        if not self.query:
+            return self.index.present
+        found = search.object_ids(self.query, kind=self.collection.name, language=current())
+        return self.index.bits_of(found) & self.index.present
+
+    def _bits(self, *, without=None):
+        """Return the bits of the records the address asks for, one facet or range left out."""
+        bits = self._found_bits
+        for name, (first, last) in self.spans.items():
+            if name != without:
+                bits &= self.index.within(name, first, last)
+        for name, values in self.chosen.items():
+            if name != without:
+                bits &= self.index.any_of(name, values)
+        return bits
+
+    @cached_property
     def total(self):
-        return self.records.count()
+        return self._bits().bit_count()
 
     @cached_property
     def page(self):
-        paginator = Paginator(self.records, self.per_page)
-        paginator.count = self.total
-        return paginator.get_page(self.params.get("page"))
+        paginator = Paginator(range(self.total), self.per_page)
+        page = paginator.get_page(self.params.get("page"))
+        order = [part.format(language=current()) for part in self.sort.order]
+        places = order_of(self.collection, self.index, (self.sort.name, current()), order)
+        start = (page.number - 1) * self.per_page
+        keys = self.index.page(places, self._bits(), start, start + self.per_page)
+        records = {record.pk: record for record in self.collection.public().filter(pk__in=keys)}
+        page.object_list = [records[pk] for pk in keys if pk in records]
+        return page
 
     @cached_property
     def facets(self):
         return [view for view in map(self._facet_view, self.collection.all_facets) if view.options]
 
     def _facet_view(self, facet):
-        lookup = self._lookup(facet)
         # a facet counts under the others but not under itself: the counts say what a click brings
-        counts = (
-            self._narrowed(without=facet.name)
-            .order_by()
-            .exclude(**{f"{lookup}__isnull": True})
-            .values_list(lookup)
-            .annotate(found=Count("pk", distinct=True))
-            .order_by("-found", lookup)
-        )
+        under = self._bits(without=facet.name)
+        counted = {
+            value: found
+            for value, bits in self.index.masks.get(facet.name, {}).items()
+            if (found := (bits & under).bit_count())
+        }
         chosen = self.chosen.get(facet.name, [])
-        rows = {str(value): count for value, count in counts if value not in (None, "")}
+        rows = dict(sorted(counted.items(), key=lambda item: (-item[1], item[0])))
         for value in chosen:
             rows.setdefault(value, 0)
         labels = self.labels(facet)
@@ -191,13 +213,12 @@ class Listing:
         return [view for view in map(self._range_view, self.collection.ranges) if view]
 
     def _range_view(self, one):
-        records = self._narrowed(without=one.name).exclude(**{f"{one.start}__isnull": True})
-        counts: dict[int, int] = {}
-        for first, last, found in (
-            records.order_by().values_list(one.start, one.end).annotate(found=Count("pk"))
-        ):
-            for value in range(first, (last or first) + 1):
-                counts[value] = counts.get(value, 0) + found
+        under = self._bits(without=one.name)
+        counts = {
+            number: found
+            for number, bits in self.index.steps.get(one.name, {}).items()
+            if (found := (bits & under).bit_count())
+        }
         if not counts:
             return None
         low, high = min(counts), max(counts)

@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.db.models.signals import post_delete, post_save
 
+from chitalishte.records import facetindex
 from chitalishte.records.collection import get
 from chitalishte.records.edition import raise_edition
 from chitalishte.records.oai.entries import touch
@@ -27,6 +28,8 @@ def connect():
 
 def _changed(sender, instance, **kwargs):
     raise_edition()
+    if "created" not in kwargs:  # a term that is gone leaves the facets
+        facetindex.forget("surveys")
     if kwargs.get("created") or not NAMING[sender]:
         return
     # harvesters must hear of it too: the record looks different though nobody edited it

@@ -333,6 +333,12 @@ class Survey(Record):
     class Meta:
         verbose_name = _("survey")
         verbose_name_plural = _("surveys")
+        indexes = [
+            # whether anything public changed is asked at every list: answered from the index alone
+            models.Index(
+                fields=["live", "withdrawn_on", "last_published_at"], name="survey_public_stamp"
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 name="survey_fieldwork_ends_after_it_starts",
