@@ -8,7 +8,7 @@ from chitalishte import charting
 from chitalishte.charting.choice import PARAMETERS
 
 LONGEST = 3000  # letters of a kept address
-OWN = ("dataset", "version", "scale", "face", "width", "row_page", "_column", "_next", "_limit")
+ASKED = ("_q", "_select", "_sort")
 
 
 def pairs_of(query):
@@ -17,14 +17,12 @@ def pairs_of(query):
 
 
 def question_pairs(pairs):
-    """Return what an address asks of the table: its filters and words; not how it is shown."""
-    kept = []
-    for name, value in pairs:
-        if name in PARAMETERS or name in OWN or name in ("_sort", "_select", "_group", "_agg"):
-            continue
-        if name == "_q" or "__" in name:
-            kept.append((name, value))
-    return kept
+    """Return what an address asks of the table: its filters, words, columns and order."""
+    return [
+        (name, value)
+        for name, value in pairs
+        if name not in PARAMETERS and (name in ASKED or "__" in name.strip("_"))
+    ]
 
 
 def view_of(pairs, choice):

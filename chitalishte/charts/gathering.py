@@ -41,10 +41,13 @@ class Rows:
         self.title = dataset.title
         self.mark = version.pk
         self.dictionary = Dictionary(dataset, version)
-        self.fields = charting.fields_of(
-            column for column in self.dictionary.shown if column.role not in ("source", "note")
-        )
         self.question, self.pairs, self.refused = self._asked(question_pairs(pairs))
+        on_screen = self.question.select
+        self.fields = charting.fields_of(
+            column
+            for column in self.dictionary.shown
+            if column.role not in ("source", "note") and (column.name in on_screen or not on_screen)
+        )
 
     def _asked(self, pairs):
         stored, kept, refused = self.version.stored, [], False
@@ -105,7 +108,9 @@ class Rows:
         names = [*group, *choice.y]
         if not aggregates:
             aggregates, names = [query.Aggregate("count")], [*group, COUNT]
-        asked = self.question.changed(group=group, aggregates=tuple(aggregates), limit=MOST_ROWS)
+        asked = self.question.changed(
+            group=group, aggregates=tuple(aggregates), limit=MOST_ROWS, select=(), sort=()
+        )
         page = query.answer(self.version.stored, asked)
         if page.total > MOST_ROWS:
             raise charting.ChartError("too_many_rows", count=str(page.total), most=str(MOST_ROWS))
