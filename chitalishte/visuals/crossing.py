@@ -48,12 +48,12 @@ class Side:
 
     @cached_property
     def labels(self):
-        return [line["label"] for line in self.view._counted if line["code"] in self.chosen]
+        return [line["label"] for line in self.view.counted if line["code"] in self.chosen]
 
     @cached_property
     def options(self):
         """Return the legend as check boxes."""
-        return [line | {"checked": line["code"] in self.chosen} for line in self.view._counted]
+        return [line | {"checked": line["code"] in self.chosen} for line in self.view.counted]
 
     @property
     def words(self):
@@ -85,7 +85,7 @@ class Crossing:
                 if value := self.params.get(f"{number}.{name}"):
                     asked[name] = value
             view = MapView(record, asked)
-            keys = {line["code"] for line in view._counted if line["count"] is not None}
+            keys = {line["code"] for line in view.counted if line["count"] is not None}
             chosen = self.params.getlist(f"{number}.class")
             kept = tuple(dict.fromkeys(key for key in chosen if key in keys))
             found.append(Side(number, view, kept))
@@ -207,7 +207,7 @@ class Crossing:
 
     def side_svg(self, side):
         view = side.view
-        keys = {line["code"] for line in view._counted}
+        keys = {line["code"] for line in view.counted}
         dimmed = {"" if key == NO_DATA else key for key in keys - set(side.chosen)}
         drawn = choropleth(
             view.geography,

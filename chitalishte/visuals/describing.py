@@ -19,7 +19,7 @@ def description(view):
 
 
 def _classes(view):
-    parts = [f"{line['label']} – {line['count']}" for line in view._counted]
+    parts = [f"{line['label']} – {line['count']}" for line in view.counted]
     return _("%(column)s. %(classes)s.") % {"column": view.caption, "classes": "; ".join(parts)}
 
 
@@ -50,7 +50,7 @@ def _named(view, numbers, value):
 
 def _largest_class(view):
     """Say which class most places fall in; nothing where there are no classes or two are equal."""
-    lines = [line for line in view._counted if line["count"] and line["code"].isdecimal()]
+    lines = [line for line in view.counted if line["count"] and line["code"].isdecimal()]
     if len(lines) < 2 or view.second_measure:
         return ""
     first, second = sorted(lines, key=lambda line: -line["count"])[:2]

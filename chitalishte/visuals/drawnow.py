@@ -18,7 +18,8 @@ from chitalishte.records.language import current
 from chitalishte.tables.query import QueryError
 
 from .geographies import atlas, choices
-from .mapview import NUMBERS, MapView
+from .mapview import MapView
+from .measured import NUMBERS
 from .models import Map
 
 OURS = ("dataset", "version", "place", "value", "time", "year", "geography", "kind")

@@ -2,134 +2,35 @@
 
 from functools import cached_property
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from chitalishte import text
-from chitalishte.datasets.dictionary import Dictionary
-from chitalishte.datasets.models import Column
-from chitalishte.drawing import EU27, Area, LegendClass, choropleth, symbols
+from chitalishte.drawing import Area, LegendClass, choropleth, symbols
 from chitalishte.records.language import current
 
-from . import classing
+from . import classing, legends
 from .describing import description
-from .figures import NO_YEAR, figures_of
-from .geographies import STATES, atlas
+from .legends import NO_DATA
 from .look import Look
-from .measure import Change, Divisor, Measure, words_of_change
+from .measure import words_of_change
+from .measured import Measured
 from .models import Map
-from .series import line_of, place_numbers
+from .series import panel_of
 from .tabulating import table_of
 
-NO_DATA = "no-data"
-NUMBERS = {Column.Role.NUMBER, Column.Role.VALUE}
-COORDINATES = {"latitude", "longitude"}
 
-
-class MapView:
+class MapView(Measured):
     """A map with what the reader chose.
 
     params   a QueryDict, see `look.Look`
     version  the table's version; the current one when left out
     """
 
-    def __init__(self, record, params, version=None):
-        self.record = record
-        self.asked = Look.of(params, (record.opens_since, record.opens_change))
-        self.version = version or record.dataset.current_version
-        self.dictionary = Dictionary(record.dataset, self.version)
-        self.atlas = atlas(record.geography)
-
-    @property
-    def geography(self):
-        return self.atlas.geography
-
-    # What is shown --------------------------------------------------------------
-
-    @cached_property
-    def drawable(self):
-        """Return the columns that can be drawn: categories, years, yes/no and numbers."""
-        hidden = {self.record.time_column, self.record.place_column}
-        return [
-            column
-            for column in self.dictionary.shown
-            if column.name not in hidden
-            and (column.is_mappable or (column.is_numeric and column.role in NUMBERS))
-        ]
-
-    @cached_property
-    def column(self):
-        """Return the column that is drawn: the one asked for, else the one the map opens with."""
-        for name in (self.asked.show, self.record.variable):
-            for column in self.drawable:
-                if column.name == name:
-                    return column
-        return self.dictionary.get(self.record.variable)
-
-    @property
-    def is_numeric(self):
-        return self.column.is_numeric and self.column.role in NUMBERS
-
-    @cached_property
-    def figures(self):
-        return figures_of(self.record, self.dictionary, self.place_column, self.atlas)
-
-    @property
-    def place_column(self):
-        chosen = self.dictionary.get(self.record.place_column)
-        return chosen or self.dictionary.by_role(Column.Role.PLACE)
-
-    @cached_property
-    def year(self):
-        """Return the year shown; "" for a table without years."""
-        years = self.figures.years
-        for wanted in (self.asked.year, self.record.opens_on):
-            if wanted in years:
-                return wanted
-        return years[-1] if years else NO_YEAR
-
-    @cached_property
-    def since(self):
-        """Return the year from which a change is shown, or ""."""
-        earlier = self.asked.since
-        is_one = self.is_numeric and earlier in self.figures.years and earlier != self.year
-        return earlier if is_one else ""
-
-    @cached_property
-    def plain_measure(self):
-        """Return the Measure of the column in every year, or None for what is no number."""
-        return self.measure_of(self.column) if self.is_numeric else None
-
-    def measure_of(self, column):
-        is_first = column.name == self.record.variable
-        return Measure(column, self.figures, self._divisor if is_first else None)
-
-    @cached_property
-    def _divisor(self):
-        record = self.record
-        below = record.denominator
-        if not below or not below.current_version:
-            return None
-        dictionary = Dictionary(below)
-        place = dictionary.by_role(Column.Role.PLACE)
-        year = next((c for c in dictionary.columns if c.role == Column.Role.YEAR), None)
-        asked = Map(time_column=year.name if year else "")
-        figures = figures_of(asked, dictionary, place, self.atlas)
-        return Divisor(figures.by_year, record.denominator_column, record.per)
-
-    @cached_property
-    def measure(self):
-        """Return what is drawn: the numbers of the year, or their change since another."""
-        if self.since:
-            first, last = sorted((self.since, self.year), key=self.figures.years.index)
-            return Change(self.plain_measure, first, last, self.asked.change)
-        return self.plain_measure
-
     @cached_property
     def look(self):
         """Return what the reader chose, without what this map does not have."""
         asked = self.asked
-        known = {line["code"] for line in self._counted}
+        known = {line["code"] for line in self.counted}
         is_first = self.column.name == self.record.variable
         return Look(
             show="" if is_first else self.column.name,
@@ -205,15 +106,6 @@ class MapView:
                 return found
         return classing.of_numbers(self.record, self.measure, self.year)
 
-    @cached_property
-    def second_measure(self):
-        """Return the second of two numbers at once, or None."""
-        record = self.record
-        if record.kind != Map.Kind.TWO or self.column.name != record.variable:
-            return None
-        column = self.dictionary.get(record.second)
-        return self.measure_of(column) if column and column.is_numeric else None
-
     @property
     def classes(self) -> list[LegendClass]:
         return self.classing.classes
@@ -240,63 +132,19 @@ class MapView:
         return shown
 
     @cached_property
-    def _counted(self):
-        counts = {}
-        known = {line.key for line in self.classes}
-        for area in self.areas.values():
-            key = area.key if area.key in known else NO_DATA
-            counts[key] = counts.get(key, 0) + 1
-        counts |= self._absent(counts)
-        is_all = self.is_numeric
-        lines = [
-            {
-                "code": line.key,
-                "label": line.label,
-                "swatch": line.css,
-                "count": None if self.classing.legend else counts.get(line.key, 0),
-            }
-            for line in self.classing.legend or self.classes
-            if is_all or line.key in counts
-        ]
-        if NO_DATA in counts:
-            words = _("no data")
-            count = counts[NO_DATA]
-            lines.append({"code": NO_DATA, "label": words, "swatch": NO_DATA, "count": count})
-        return lines
-
-    def _absent(self, counts):
-        """Count the places of the geography that the year has no row for, where years differ."""
-        if not self.figures.years:
-            return {}
-        absent = sum(place.code not in self.places for place in self.geography.members)
-        return {NO_DATA: counts.get(NO_DATA, 0) + absent} if absent else {}
+    def counted(self):
+        """Return the lines of the legend with the number of their places."""
+        return legends.counted(self)
 
     @cached_property
     def legend(self):
         """Return the classes with counts; each line's address switches the class on or off."""
-        lines = []
-        for line in self._counted:
-            chosen = self.look.classes
-            is_on = line["code"] in chosen
-            after = tuple(key for key in chosen if key != line["code"])
-            after = after if is_on else (*after, line["code"])
-            url = "" if self.classing.legend else self.address(classes=after)
-            lines.append(line | {"current": is_on, "url": url})
-        return lines
+        return legends.switched(self)
 
     @cached_property
     def two_legend(self):
-        """Return the legend of two numbers as a square, highest row first; None for other maps."""
-        lines = {line["code"]: line for line in self.legend}
-        if self.second_measure is None or "33" not in lines:
-            return None
-        order = [f"{across}{up}" for up in (3, 2, 1) for across in (1, 2, 3)]
-        return {
-            "across": self.column.label,
-            "up": self.second_measure.column.label,
-            "cells": [lines.pop(code) for code in order],
-            "rest": list(lines.values()),
-        }
+        """Return the legend of two numbers as a square; None for other maps."""
+        return legends.square(self)
 
     @property
     def dimmed(self):
@@ -306,7 +154,7 @@ class MapView:
             return frozenset()
         return {
             "" if line["code"] == NO_DATA else line["code"]
-            for line in self._counted
+            for line in self.counted
             if line["code"] not in chosen
         }
 
@@ -375,27 +223,7 @@ class MapView:
     @cached_property
     def place(self):
         """Return what the panel says of the chosen place, or None."""
-        if not self.selected:
-            return None
-        code = self.selected
-        row = self.places[code]
-        has_page = self.atlas.kind == STATES and code in EU27 and not self.figures.years
-        return {
-            "code": code,
-            "title": self.name_of(code),
-            "eyebrow": self.areas[code].value or _("no data"),
-            "pairs": place_numbers(self, code)
-            if self.figures.years
-            else self.dictionary.facts(row),
-            "close_url": self.address(place=""),
-            "pin_url": "" if code in self.pins else self.address(pins=(*self.pins, code)),
-            "line": line_of(self.plain_measure, code, self.year) if self.is_numeric else "",
-            "line_years": " – ".join(self.figures.years[:: len(self.figures.years) - 1])
-            if len(self.figures.years) > 1
-            else "",
-            "url": reverse("country", args=[code]) if has_page else "",
-            **self.dictionary.aside(row),
-        }
+        return panel_of(self, self.selected) if self.selected else None
 
     @cached_property
     def table(self):

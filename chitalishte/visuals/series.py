@@ -1,10 +1,12 @@
 """What a place's numbers say over time: value, rank, change, and a small line."""
 
+from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from chitalishte.drawing import sparkline
+from chitalishte.drawing import EU27, sparkline
 
+from .geographies import STATES
 from .measure import ABSOLUTE, PERCENT, Change
 
 
@@ -58,3 +60,22 @@ def place_numbers(view, code):
             }
         )
     return pairs
+
+
+def panel_of(view, code):
+    """Return what the panel says of a place."""
+    years = view.figures.years
+    row = view.places[code]
+    has_page = view.atlas.kind == STATES and code in EU27 and not years
+    return {
+        "code": code,
+        "title": view.name_of(code),
+        "eyebrow": view.areas[code].value or _("no data"),
+        "pairs": place_numbers(view, code) if years else view.dictionary.facts(row),
+        "close_url": view.address(place=""),
+        "pin_url": "" if code in view.pins else view.address(pins=(*view.pins, code)),
+        "line": line_of(view.plain_measure, code, view.year) if view.is_numeric else "",
+        "line_years": f"{years[0]} – {years[-1]}" if len(years) > 1 else "",
+        "url": reverse("country", args=[code]) if has_page else "",
+        **view.dictionary.aside(row),
+    }

@@ -73,7 +73,7 @@ def _classes(view):
         yield _("%(count)s categories have no colour: at most six can be told apart.") % {
             "count": view.classing.left_out
         }
-    lines = [line for line in view._counted if line["code"] != NO_DATA]
+    lines = [line for line in view.counted if line["code"] != NO_DATA]
     counts = [line["count"] for line in lines if line["count"] is not None]
     empty = sum(count == 0 for count in counts)
     if empty and not view.figures.years:

@@ -46,7 +46,7 @@ def test_the_front_page_asks_leads_to_the_themes_and_shows_a_map(client, home):
 @pytest.mark.parametrize("language", ["bg", "en"])
 def test_the_theme_page_introduces_all_four_maps(client, language):
     page = words(client, f"/{language}/justice/")
-    for record in Map.objects.public():
+    for record in Map.objects.public().filter(time_column=""):
         assert record.get_absolute_url(language) in page
 
 
