@@ -61,11 +61,11 @@ def _height(canvas: Canvas) -> int:
 def _labelled(canvas: Canvas, marks: list[Mark]) -> list[Mark]:
     """The last mark of every series whose name is written at its end."""
     last = {mark["s"]: mark for mark in marks if mark["s"]}
+    if len(last) <= MOST_LABELS:
+        return list(last.values())
     if canvas.shaped.has_highlight:
         told = {mark["s"] for mark in marks if mark["h"]}
         return [mark for name, mark in last.items() if name in told]
-    if len(last) <= MOST_LABELS:
-        return list(last.values())
     in_order = sorted(last.values(), key=lambda mark: mark["y"])
     return in_order[:3] + in_order[-3:]
 

@@ -89,19 +89,22 @@ def _over_time(
     names: Sequence[Field],
     rows: Sequence[Row],
 ) -> list[Choice]:
-    measured, home = numbers[0].name, _home(key, rows)
+    measured = numbers[0].name
     series, moments = len(_values(key, rows)), len(_values(time, rows))
+    home = _home(key, rows)
+    # a few lines have a colour each; of many, one is told from the rest
+    told = home if series > MOST_SERIES_OF_COLOURS else ()
     found = []
     if moments < 2:
         return _compared(key, numbers, names, rows)
     if series <= MOST_LINES:
-        found.append(Choice("line", time.name, (measured,), key.name, highlight=home))
+        found.append(Choice("line", time.name, (measured,), key.name, highlight=told))
     if series <= MOST_BARS:
         found.append(
             Choice("bar", key.name, (measured,), time=time.name, highlight=home),
         )
     if 1 < series <= 40:
-        found.append(Choice("slope", time.name, (measured,), key.name, highlight=home))
+        found.append(Choice("slope", time.name, (measured,), key.name, highlight=told))
     if 1 < series <= 36:
         found.append(Choice("multiples", time.name, (measured,), key.name, highlight=home))
     if series <= MOST_SERIES_OF_COLOURS and _is_part_of_whole(numbers[0], rows):

@@ -110,5 +110,5 @@ def _cell(value):
     if value is None:
         return None
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return text.number(value, current(), None if isinstance(value, int) else 6)
+        return text.number(round(value, 6), current())
     return value

@@ -106,12 +106,16 @@ def test_rows_that_would_lie_on_each_other_are_refused_with_their_place():
     assert refused.value.code == "same_place"
 
 
-def test_the_highlighted_series_alone_has_a_colour_and_a_name():
+def test_of_many_series_the_highlighted_alone_has_a_colour_and_a_name():
     choice = Choice("line", **BY_COUNTRY, highlight=("BG",))
     drawn = picture.svg(charting.build(choice, FIELDS, rows(), "bg"))
+    assert drawn.count(f'stroke="{FACES["light"].muted}"') == 2
+    assert "Дания" in texts(drawn)  # three names have room
+    many = rows() + [row | {"country": f"X{n}", "score": n} for n in range(8) for row in rows()[:4]]
+    drawn = picture.svg(charting.build(choice, FIELDS, many, "bg"))
     assert "България" in texts(drawn)
     assert "Дания" not in texts(drawn)
-    assert drawn.count(f'stroke="{FACES["light"].muted}"') == 2
+    assert drawn.count(f'stroke="{FACES["light"].muted}"') == 10
 
 
 def test_a_missing_year_leaves_its_place_on_the_axis():

@@ -16,7 +16,9 @@ def first(fields, data):
 def test_states_over_years_are_lines_with_bulgaria_told_apart():
     choice = first((COUNTRY, YEAR, SCORE), rows())
     assert (choice.kind, choice.x, choice.y, choice.by) == ("line", "year", ("score",), "country")
-    assert choice.highlight == ("BG",)
+    assert choice.highlight == ()  # three lines have a colour each
+    many = rows() + [row | {"country": f"X{n}"} for n in range(8) for row in rows()[:4]]
+    assert first((COUNTRY, YEAR, SCORE), many).highlight == ("BG",)
 
 
 def test_one_year_is_compared_by_bars():
