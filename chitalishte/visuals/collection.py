@@ -35,7 +35,7 @@ class Maps(Collection):
     icon = "site"
     schema_type = "CreativeWork"
     styles = ("css/map.css",)
-    scripts = ("js/thematic-map.js", "js/map-time.js")
+    scripts = ("js/thematic-map.js", "js/map-time.js", "js/map-zoom.js")
     lede = gettext_lazy("Point at a place, choose a class, and read what stands behind the colour.")
     facets = (Facet("dataset", "dataset", gettext_lazy("Dataset"), title="title"),)
     sorts = (

@@ -38,6 +38,22 @@ STEP = """() => {
   return times.sort((a, b) => a - b)[Math.floor(times.length / 2)];
 }"""
 
+# Two fingers that part; a mouse cannot.
+PINCH = """() => {
+  const svg = document.querySelector('svg.map');
+  const box = svg.getBoundingClientRect();
+  const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+  const touch = (type, id, at) => svg.dispatchEvent(
+    new PointerEvent(type, { pointerId: id, clientX: at, clientY: y, bubbles: true })
+  );
+  touch('pointerdown', 1, x - 40);
+  touch('pointerdown', 2, x + 40);
+  for (let n = 1; n <= 10; n += 1) touch('pointermove', 2, x + 40 + 8 * n);
+  touch('pointerup', 1, x);
+  touch('pointerup', 2, x);
+  return svg.viewBox.baseVal.width;
+}"""
+
 
 def classes(page):
     return page.locator(".place-link").evaluate_all(
@@ -126,3 +142,19 @@ def test_a_frame_on_another_page_gets_the_height_of_its_content(visit, portal):
     inside = page.frames[1].evaluate("document.documentElement.scrollHeight")
     height = page.locator("iframe").evaluate("(frame) => frame.clientHeight")
     assert abs(height - inside) <= 2
+
+
+def test_a_map_comes_closer_by_buttons_and_two_fingers_and_the_wheel_alone_scrolls_the_page(visit):
+    page = visit(MAP)
+    box = "document.querySelector('svg.map').viewBox.baseVal.width"
+    whole = page.evaluate(box)
+    page.locator(".zoom-button").first.click()
+    assert page.evaluate(box) < whole
+    page.locator(".zoom-button").last.click()
+    assert page.evaluate(box) == whole
+    page.locator("svg.map").hover()
+    page.mouse.wheel(0, 200)
+    page.wait_for_timeout(200)
+    assert page.evaluate(box) == whole
+    assert page.evaluate("scrollY") > 0
+    assert page.evaluate(PINCH) < whole / 1.5
