@@ -56,9 +56,17 @@ def remove(key):
         entry.delete()
 
 
+# Words that say nothing of what is looked for; a text without them may be the right one.
+STOP = frozenset(  # one text is easier to read than forty quoted words
+    "а без в във да до за и или на не от по при с са се със със то че "
+    "a an and as at by for from in into is of on or the to with".split()  # noqa: SIM905
+)
+
+
 def _expression(query):
     """Return a search expression: every word must be there, in any of its forms or synonyms."""
     words = text.query_keys(query)
+    words = [word for word in words if word[0] not in STOP] or words
     if not words:
         return None
     return And([_any([_all(phrase) for phrase in part]) for part in synonyms.expanded(words)])

@@ -32,10 +32,18 @@ def groups() -> list[list[Phrase]]:
             phrases
             for source in _sources
             for words in source()
-            if len(phrases := [keys for word in words if (keys := text.query_keys(word))]) > 1
+            if len(phrases := [stems for word in words if (stems := _stems(word))]) > 1
         ]
         cache.set(key, known, 3600)
     return known
+
+
+def _stems(phrase: str) -> Phrase:
+    """Return the one key of each word that stands for all its forms: the last is the stem.
+
+    One key, not all that a reader's spelling may mean: the database walks each of them.
+    """
+    return [[text.search_key(token.form).split()[-1]] for token in text.tokens(phrase)]
 
 
 def expanded(words: Phrase) -> list[list[Phrase]]:
