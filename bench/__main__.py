@@ -5,7 +5,7 @@ import json
 
 from tests.serving import ROOT
 
-from . import drawing, machine, pages, reading, report, rows, start
+from . import drawing, machine, pages, reading, report, rows, start, surveys
 
 KEPT = ROOT / "var" / "bench.json"  # the parts measured last, so that one may be measured alone
 DOCUMENT = ROOT / "docs" / "performance.md"
@@ -15,6 +15,7 @@ PARTS = {
     "rows": rows.measure,
     "reading": reading.measure,
     "drawing": drawing.measure,
+    "surveys": surveys.measure,
 }
 
 
@@ -25,7 +26,7 @@ def main():
         nargs="*",
         metavar="PART",
         choices=[*PARTS, []],
-        help="pages, start, rows, reading or drawing; all when left out",
+        help="pages, start, rows, reading, drawing or surveys; all when left out",
     )
     parser.add_argument("--tests", type=float, metavar="SECONDS", help="what `make test` took")
     arguments = parser.parse_args()

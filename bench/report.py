@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from . import drawingreport, readingreport, rowsreport
+from . import drawingreport, readingreport, rowsreport, surveys
 
 CASES = {
     "map cold": "Map page, edition just raised (made anew, compressed, kept)",
@@ -95,6 +95,8 @@ def _rows(found):
         tables += readingreport.tables(reading)
     if drawing := found.get("drawing"):
         tables += drawingreport.tables(drawing)
+    if registry := found.get("surveys"):
+        tables += surveys.tables(registry)
     if tests := found.get("tests"):
         tables.append(("`make test`", ("", "time"), [("all tests", f"{tests['seconds']:.0f} s")]))
     return tables

@@ -57,9 +57,12 @@ def remove(key):
 
 
 # Words that say nothing of what is looked for; a text without them may be the right one.
-STOP = frozenset(  # one text is easier to read than forty quoted words
-    "а без в във да до за и или на не от по при с са се със със то че "
-    "a an and as at by for from in into is of on or the to with".split()  # noqa: SIM905
+STOP = frozenset(
+    {
+        *("а", "без", "в", "във", "да", "до", "за", "и", "или", "на", "не", "от", "по", "при"),
+        *("с", "са", "се", "със", "то", "че", "a", "an", "and", "as", "at", "by", "for", "from"),
+        *("in", "into", "is", "of", "on", "or", "the", "to", "with"),
+    }
 )
 
 
