@@ -169,7 +169,7 @@ def slope(canvas: Canvas) -> alt.LayerChart:
     scale = alt.Scale(domain=[low, high], nice=False, zero=False)
     colours, muted = canvas.colours(), canvas.face.muted
     shown = {end: side[0]["xs"] for end, side in zip(ends, pairs, strict=True)}
-    room = scales.widest(both, canvas.width * 0.28) + 50
+    room = _slope_room(canvas, pairs)
     x = alt.X(
         "xs:N",
         sort=list(shown.values()),
@@ -190,8 +190,19 @@ def slope(canvas: Canvas) -> alt.LayerChart:
                 drawn.encode(x=x, y=y, color=colour, detail="s:N", tooltip=canvas.tooltips())
             )
     layers += _slope_labels(canvas, pairs, (low, high), height, x, scale)
-    width = max(110.0, canvas.width - 2 * room)
+    width = max(60.0, canvas.width - 2 * room - 20)
     return alt.layer(*layers).properties(width=width, height=height, **canvas.title())
+
+
+def _slope_room(canvas: Canvas, pairs: list[list[Mark]]) -> float:
+    """The px that names with their values take on each side."""
+    shown = scales.decimals([mark["y"] for side in pairs for mark in side])
+    words = (
+        f"{mark['s']} {number(mark['y'], canvas.shaped.language, shown)}"
+        for side in pairs
+        for mark in side
+    )
+    return scales.widest(words, canvas.width * 0.4) + 12
 
 
 def _slope_labels(
@@ -217,7 +228,8 @@ def _slope_labels(
             colour = canvas.text_colour(colours[mark["s"]])
             at = low + (high - low) * (1 - place / height)
             marks.append(mark | {"y": at, "t": words, "c": colour})
-        text = alt.Chart(data(marks)).mark_text(align=align, dx=dx, limit=260)
+        limit = _slope_room(canvas, pairs)
+        text = alt.Chart(data(marks)).mark_text(align=align, dx=dx, limit=limit)
         colour = alt.Color("c:N", scale=None)
         charts.append(text.encode(x=x, y=alt.Y("y:Q", scale=scale), text="t:N", color=colour))
     return charts
