@@ -9,10 +9,14 @@ class ChartsConfig(AppConfig):
     def ready(self):
         from chitalishte.datasets import onscreen
 
+        from . import answermap
         from .address import of_rows_on_screen
         from .sqlchart import of_answer
 
         onscreen.register(onscreen.Action("chart", _("Make a chart"), of_rows_on_screen, "chart"))
         onscreen.register_of_answers(
             onscreen.Action("chart", _("Make a chart"), of_answer, "chart")
+        )
+        onscreen.register_of_answers(
+            onscreen.Action("map", _("Make a map"), answermap.of_answer, "site")
         )

@@ -49,7 +49,7 @@ def draw(request):
         view = _view(request)
     except SqlError as error:
         refusal, detail = refusal_words(error)
-        context = _frame(sql) | {"refusal": refusal, "detail": detail}
+        context = frame(sql) | {"refusal": refusal, "detail": detail}
         return render(request, "charts/draw_answer.html", context)
     if view.asked and request.GET.get("was", view.asked.kind) != view.asked.kind:
         view.fit_to_kind()
@@ -59,7 +59,7 @@ def draw(request):
         name = reverse("charts:sql_file", args=[form]) if form else reverse("charts:sql")
         return f"{name}?{urlencode([('sql', sql), *pairs, *more.items()])}"
 
-    context = _frame(sql) | {
+    context = frame(sql) | {
         "chart": view,
         "controls": Controls(view),
         "kept": [{"name": "sql", "value": sql}],
@@ -77,7 +77,8 @@ def draw(request):
     return render(request, "charts/draw_answer.html", context)
 
 
-def _frame(sql):
+def frame(sql):
+    """Return what every page about an answer needs: the question, the way back."""
     page = reverse("sql")
     return {
         "sql": sql,

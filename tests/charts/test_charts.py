@@ -270,7 +270,7 @@ SQL = "SELECT year, country, score FROM vazpriyatie_za_koruptsiya WHERE country 
 
 def test_an_answer_to_sql_becomes_a_chart_with_names_for_codes(client):
     page = client.get("/bg/sql/", {"sql": SQL})
-    (address,) = re.findall(r'href="(/bg/charts/sql/[^"]+)"', page.content.decode())
+    (address,) = re.findall(r'href="(/bg/charts/sql/\?[^"]+)"', page.content.decode())
     chart_page = client.get(unescape(address))
     view = chart_page.context["chart"]
     assert view.choice.kind == "line"
@@ -280,6 +280,32 @@ def test_an_answer_to_sql_becomes_a_chart_with_names_for_codes(client):
         "/bg/charts/sql/chart.svg", {"sql": SQL} | dict(charting.as_pairs(view.choice))
     )
     charting.picture.refuse_active(drawn.content.decode())
+
+
+MAPPED = "SELECT country, score FROM vazpriyatie_za_koruptsiya WHERE year = 2025"
+
+
+def test_an_answer_with_places_becomes_a_map(client):
+    page = client.get("/bg/sql/", {"sql": MAPPED}).content.decode()
+    (address,) = re.findall(r'href="(/bg/charts/sql/map/[^"]+)"', page)
+    shown = client.get(unescape(address))
+    drawn = shown.context["map"]
+    assert (drawn.place.name, drawn.value.name, drawn.geography) == ("country", "score", "eu27")
+    assert sum(line["count"] for line in drawn.legend) == len(drawn.areas) == 27
+    assert drawn.areas["BG"].value == "40"
+    assert drawn.areas["BG"].key == drawn.classes[0].key
+    assert 'class="map"' in shown.content.decode()
+    file = client.get("/bg/charts/sql/map.svg", {"sql": MAPPED}).content.decode()
+    charting.picture.refuse_active(file)
+
+
+def test_a_map_of_several_rows_a_place_is_refused_in_words(client):
+    all_years = MAPPED.partition(" WHERE")[0]
+    page = client.get("/bg/charts/sql/map/", {"sql": all_years})
+    assert page.context["map"].problem
+    assert client.get("/bg/charts/sql/map.svg", {"sql": all_years}).status_code == 422
+    nowhere = "SELECT 'Nowhere' AS place, 1 AS n"
+    assert client.get("/bg/charts/sql/map/", {"sql": nowhere}).context["map"].problem
 
 
 def test_a_wrong_question_is_told_and_not_drawn(client):
