@@ -40,7 +40,7 @@ def front_page(page):
 
 def theme_page(page):
     """Return {groups, articles} of a theme page: what stands in it, collection by collection."""
-    from .models import ArticlePage, PlainPage
+    from .models import ArticlePage, PlainPage, StoryPage
 
     groups = []
     for collection in sorted(collections(), key=lambda one: one.name != "maps"):
@@ -66,6 +66,7 @@ def theme_page(page):
         .public()
         .filter(
             Q(content_type__model=ArticlePage._meta.model_name)
+            | Q(content_type__model=StoryPage._meta.model_name)
             | Q(content_type__model=PlainPage._meta.model_name)
         )
     )

@@ -13,6 +13,7 @@ from wagtail.search import index
 from chitalishte.records.language import InLanguage
 
 from .blocks import BodyBlock
+from .stories import StoryBlock, steps_of
 
 FRONT = 2  # depth of the front pages in the tree
 
@@ -98,7 +99,7 @@ class ThemePage(ReadingPage):
         FieldPanel("body"),
     ]
     parent_page_types = ["pages.HomePage"]
-    subpage_types = ["pages.ArticlePage", "pages.PlainPage"]
+    subpage_types = ["pages.ArticlePage", "pages.StoryPage", "pages.PlainPage"]
     template = "pages/theme.html"
     kind = "themes"
 
@@ -132,6 +133,27 @@ class ArticlePage(ReadingPage):
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
+
+
+class StoryPage(ReadingPage):
+    """A data story: text that scrolls beside a map, which changes step by step."""
+
+    author = models.CharField(_("author"), max_length=200, blank=True)
+    published_on = models.DateField(_("date"), null=True, blank=True)
+    body = StreamField(StoryBlock(), blank=True, verbose_name=_("steps"))
+
+    content_panels = ArticlePage.content_panels
+    parent_page_types = ["pages.HomePage", "pages.ThemePage"]
+    subpage_types = []
+    template = "pages/story.html"
+    kind = "articles"
+
+    class Meta:
+        verbose_name = _("data story")
+        verbose_name_plural = _("data stories")
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | {"steps": steps_of(self)}
 
 
 class PlainPage(ReadingPage):

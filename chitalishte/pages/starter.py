@@ -25,9 +25,14 @@ from chitalishte.surveys.models import Survey
 from chitalishte.surveys.vocabularies import load_vocabularies
 from chitalishte.visuals.models import Map
 
-from .models import ArticlePage, HomePage, PlainPage, SiteFrame, ThemePage
+from .models import ArticlePage, HomePage, PlainPage, SiteFrame, StoryPage, ThemePage
 
-KINDS = {"theme": ThemePage, "article": ArticlePage, "plain": PlainPage}
+KINDS = {
+    "theme": ThemePage,
+    "article": ArticlePage,
+    "story": StoryPage,
+    "plain": PlainPage,
+}
 FIRST = {"bg": "Първо публикуване.", "en": "First published."}
 
 
@@ -197,6 +202,8 @@ def _content(told):
 def _value(kind, value):
     if kind == "map":
         return {"map": Map.objects.get(identifier=value["map"]), "show": value.get("show", "")}
+    if kind == "step":
+        return value | {"map": Map.objects.get(identifier=value["map"])}
     if kind == "chart":
         return {"chart": Chart.objects.get(identifier=value["chart"])}
     if kind in ("table", "dataset"):

@@ -23,6 +23,7 @@ PAGES = [
     "/bg/maps/draw/?dataset=potarsili-ubezhishte&value=per_million",
     "/bg/maps/golemi-darzhavi-i-mnogo-molbi/",
     "/bg/maps/kade-se-podavat-molbite/",
+    "/bg/justice/trinadeset-godini/",
 ]
 # The time from a step of the slider to the end of its work, layout forced; ms.
 STEP = """() => {
@@ -158,3 +159,14 @@ def test_a_map_comes_closer_by_buttons_and_two_fingers_and_the_wheel_alone_scrol
     assert page.evaluate(box) == whole
     assert page.evaluate("scrollY") > 0
     assert page.evaluate(PINCH) < whole / 1.5
+
+
+def test_the_map_of_the_step_being_read_stays_beside_the_text(visit):
+    page = visit("/bg/justice/trinadeset-godini/")
+    page.evaluate("document.querySelectorAll('.story-text')[2].scrollIntoView({block: 'center'})")
+    page.locator(".story-step:nth-child(3).is-now").wait_for()
+    shown = page.locator(".story-figure:visible")
+    assert shown.count() == 1
+    assert "2012 – 2025" in shown.inner_text()
+    phone = visit("/bg/justice/trinadeset-godini/", width=390, java_script_enabled=False)
+    assert phone.locator(".story-figure:visible").count() == 5
