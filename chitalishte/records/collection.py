@@ -99,6 +99,7 @@ class Collection:
         Sort("title", _("by title"), ("title_{language}", "identifier")),
         Sort("changed", _("last changed"), ("-last_published_at", "identifier")),
     )
+    prefetched: tuple = ()  # relations that a line of a list, an export and the search read
     harvested = False  # whether OAI-PMH gives it out, see records/oai
     lede: Any = ""  # one sentence above the list
     empty_help = _("Nothing has been published here yet.")

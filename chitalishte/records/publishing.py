@@ -42,7 +42,8 @@ def reindex(record):
 
 def _on_published(sender, instance, **kwargs):
     if isinstance(instance, Record):
-        reindex(type(instance).objects.get(pk=instance.pk))
+        related = instance.collection.prefetched
+        reindex(type(instance).objects.prefetch_related(*related).get(pk=instance.pk))
     raise_edition()
 
 

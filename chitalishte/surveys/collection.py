@@ -20,11 +20,6 @@ from .likeness import similar
 from .models import Contribution, CountryTeam, Organisation, Series, Survey, SynonymGroup, Term
 from .studies import study_of
 
-NAMED = (
-    *("themes", "regions", "groups", "topics", "modes", "languages"),
-    *("producers", "collectors", "funders", "owners", "distributors"),
-)
-
 
 def _rows(*rows):
     return [
@@ -43,6 +38,10 @@ class Surveys(Collection):
     icon = "group"
     schema_type = "Dataset"
     harvested = True
+    prefetched = (
+        *("themes", "regions", "groups", "topics", "modes", "languages"),
+        *("producers", "collectors", "funders", "owners", "distributors"),
+    )
     form_class = SurveyForm
     not_exchanged = ("year_from", "year_to", "size_class")
     styles = ("css/surveys.css",)
@@ -132,7 +131,7 @@ class Surveys(Collection):
     def public(self):
         # what a line of the list, an export and a page name: a few queries, not a few a record
         found = super().public().select_related("country", "series")
-        return found.prefetch_related(*NAMED)
+        return found.prefetch_related(*self.prefetched)
 
     def counted(self, count):
         return ngettext("%(count)s survey", "%(count)s surveys", count) % {

@@ -7,11 +7,14 @@ field, and waits as a draft.
 
 import hashlib
 import json
+from contextlib import nullcontext
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from modelcluster.models import ClusterableModel
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from chitalishte.ddi import FileProblem, FileProblemError, Found, records_of
 from chitalishte.ddi.reading import WrongNamespaceError, read
@@ -201,12 +204,17 @@ class _Run:
             _("Imported from %(file)s.") % {"file": self.file[:200]}
         )
         survey.full_clean(validate_unique=is_new, validate_constraints=True)
-        if is_new:
-            survey.save()
-        revision = survey.save_revision(user=self.by, log_action=True, clean=False)
+        if self.publish and (missing := survey.missing_for_publishing()):
+            raise ValidationError({name: [words] for name, words in missing.items()})
+        # where what it refers to is noted once is enough: at the last of three saves
+        with disable_reference_index_auto_update() if self.publish else nullcontext():
+            if is_new and self.publish:
+                # the row alone: publishing writes all its relations from the revision anyway
+                super(ClusterableModel, survey).save()
+            elif is_new:
+                survey.save()
+            revision = survey.save_revision(user=self.by, log_action=True, clean=False)
         if self.publish:
-            if missing := survey.missing_for_publishing():
-                raise ValidationError({name: [words] for name, words in missing.items()})
             revision.publish(user=self.by, skip_permission_checks=True)
 
     def _tell(self, identifier, reading, changes):
