@@ -5,7 +5,7 @@ import json
 
 from tests.serving import ROOT
 
-from . import drawing, machine, pages, reading, report, rows, start, surveys
+from . import charts, drawing, machine, pages, reading, report, rows, start, surveys
 
 KEPT = ROOT / "var" / "bench.json"  # the parts measured last, so that one may be measured alone
 DOCUMENT = ROOT / "docs" / "performance.md"
@@ -15,6 +15,7 @@ PARTS = {
     "rows": rows.measure,
     "reading": reading.measure,
     "drawing": drawing.measure,
+    "charts": charts.measure,
     "surveys": surveys.measure,
 }
 

@@ -7,16 +7,17 @@ NAMES = {
 }
 
 
-def _ms(seconds):
-    milliseconds = seconds * 1000
-    return f"{milliseconds:.0f} ms" if milliseconds >= 20 else f"{milliseconds:.1f} ms"
+def milliseconds(seconds):
+    taken = seconds * 1000
+    return f"{taken:.0f} ms" if taken >= 20 else f"{taken:.1f} ms"
 
 
 def tables(found):
     """Return [(heading, header, rows)] of the part `drawing`."""
     cases = found["cases"]
     times = [
-        (words, *(_ms(case[name]) for case in cases.values())) for name, words in NAMES.items()
+        (words, *(milliseconds(case[name]) for case in cases.values()))
+        for name, words in NAMES.items()
     ]
     for name in ("geopandas", "vl-convert"):
         ratios = (f"{case[name] / case['ours']:.0f} times" for case in cases.values())

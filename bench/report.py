@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from . import drawingreport, readingreport, rowsreport, surveys
+from . import chartsreport, drawingreport, readingreport, rowsreport, surveys
 
 CASES = {
     "map cold": "Map page, edition just raised (made anew, compressed, kept)",
@@ -95,6 +95,8 @@ def _rows(found):
         tables += readingreport.tables(reading)
     if drawing := found.get("drawing"):
         tables += drawingreport.tables(drawing)
+    if charts := found.get("charts"):
+        tables += chartsreport.tables(charts)
     if registry := found.get("surveys"):
         tables += surveys.tables(registry)
     if tests := found.get("tests"):

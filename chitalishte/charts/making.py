@@ -1,10 +1,11 @@
 """The editors' side of charts: the chart while it is chosen, and a draft from the explorer."""
 
+import json
 from itertools import count
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
@@ -50,6 +51,8 @@ def maker(request):
     dataset = get_object_or_404(Dataset, pk=int(wanted) if wanted.isdecimal() else 0)
     version = _version(dataset, request.GET.get("table_version"))
     view = ChartView(dataset, version, pairs_of(request.GET.get("view", "")[:LONGEST]))
+    if "spec" in request.GET:
+        return _specification(view)
     drawn = "" if view.problem else mark_safe(_drawn(view))  # noqa: S308 - picture checks it
     context = {
         "chart": view,
@@ -63,6 +66,14 @@ def maker(request):
         ),
     }
     return render(request, "charts/admin/maker.html", context)
+
+
+def _specification(view):
+    """The chart as Vega-Lite, to go on from by hand; it carries its data."""
+    if view.problem:
+        return HttpResponse(view.problem, status=422, content_type="text/plain; charset=utf-8")
+    written = json.dumps(view.spec(), ensure_ascii=False, indent=1)
+    return HttpResponse(written, content_type="application/json")
 
 
 def _drawn(view, *, width=charting.WIDE, name="preview"):

@@ -5,6 +5,7 @@ import json
 import pytest
 from django.urls import reverse
 
+from chitalishte.charting import guard
 from chitalishte.charts.chartview import ChartView, of_record
 from chitalishte.charts.models import Chart
 from chitalishte.charts.warnings import warnings
@@ -73,6 +74,8 @@ def test_the_maker_draws_suggests_and_warns(desk, dataset, monkeypatch):
     assert page.count("<svg") == 3
     assert "„Оценка“" in page or "“Оценка”" in page
     assert 'form="no-form"' in page
+    spec = desk.get("/admin/chart-maker/", asked | {"spec": "1"}).json()
+    guard.check(spec)
     broken = desk.get("/admin/chart-maker/", asked | {"view": "chart=line&x=country&y=score"})
     assert "help-warning" in broken.content.decode()
     gone = desk.get("/admin/chart-maker/", {"dataset": "999999"}, follow=True)

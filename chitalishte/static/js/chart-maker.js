@@ -70,7 +70,21 @@ class ChartMaker extends HTMLElement {
     this.look();
   }
 
+  // The drawn chart as Vega-Lite, into the field for who knows it.
+  async takeSpecification() {
+    const answer = await fetch(`${this.dataset.url}?${this.state()}&spec=1`);
+    const field = this.field("spec");
+    if (!answer.ok || !field) return;
+    field.value = await answer.text();
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.focus();
+  }
+
   suggested(event) {
+    if (event.target.closest(".chart-to-spec")) {
+      this.takeSpecification();
+      return;
+    }
     const button = event.target.closest(".chart-thumb");
     if (!button) return;
     this.write(button.dataset.view);
