@@ -13,6 +13,8 @@ from django.db import transaction
 from wagtail.models import Locale, Page, Site
 from wagtail_localize.models import LocaleSynchronization
 
+from chitalishte.archive.importing import load_changes
+from chitalishte.archive.models import Act, Document, Event
 from chitalishte.charts.models import Chart
 from chitalishte.datasets.data_dictionary import read_dictionary
 from chitalishte.datasets.loading import load as load_table
@@ -49,6 +51,7 @@ def load(say=lambda line: None, folder=None):
         ("maps", _maps),
         ("charts", _charts),
         ("surveys", _surveys),
+        ("archive", _archive),
         ("pages", _pages),
     )
     for number, (name, step) in enumerate(steps, start=1):
@@ -139,6 +142,25 @@ def _surveys(folder):
     if wanted <= set(Survey.objects.values_list("identifier", flat=True)):
         return 0
     return len(_import("surveys", path).new)
+
+
+def _archive(folder):
+    folder = folder / "archive"
+    if not folder.exists():
+        return 0  # a starter collection of somebody else's, without an archive
+    new = 0
+    for name, model, file in (
+        ("materials", Document, "documents.csv"),
+        ("chronology", Event, "events.csv"),
+        ("acts", Act, "acts.csv"),
+    ):
+        wanted = {row["identifier"] for row in _rows(folder / file)}
+        if not wanted <= set(model.objects.values_list("identifier", flat=True)):
+            new += len(_import(name, folder / file).new)
+    act = Act.objects.get(identifier="constitution-judiciary")
+    if not act.changes.exists():
+        new += load_changes(act, folder / "rules.csv", folder / "changes.csv")
+    return new
 
 
 def _pages(folder):

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "chitalishte.pages",
     "chitalishte.justice",
     "chitalishte.surveys",
+    "chitalishte.archive",
     "chitalishte.charts",
     "chitalishte.visuals",
     "chitalishte.datasets",

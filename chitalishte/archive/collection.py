@@ -1,0 +1,180 @@
+"""The declarations of the collections `chronology`, `materials` and `acts`."""
+
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+
+from chitalishte import law, text
+from chitalishte.records.collection import Collection, Facet, Range, Sort, register
+from chitalishte.records.language import current
+
+from . import views
+from .chapter import Chapter, name_of
+from .models import Act, Document, Event
+
+BY_DAY = (
+    Sort("day", gettext_lazy("oldest first"), ("day_from", "identifier")),
+    Sort("latest", gettext_lazy("newest first"), ("-day_from", "identifier")),
+    *Collection.sorts[1:],
+)
+YEARS = Range("day", gettext_lazy("Dates"), "day_from", "day_to")
+
+
+@register
+class Chronology(Collection):
+    name = "chronology"
+    model = Event
+    position = 40
+    icon = "history"
+    schema_type = "Event"
+    not_exchanged = ("day_from", "day_to")
+    styles = ("css/archive.css",)
+    lede = gettext_lazy("How the rules of the judiciary came to be, from 1989 to today.")
+    facets = (Facet("kind", "kind", gettext_lazy("Kind")),)
+    sorts = BY_DAY
+    panels = (
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("day"), FieldPanel("kind")]),
+                FieldPanel("actors"),
+                FieldRowPanel(
+                    [
+                        FieldPanel("votes_for"),
+                        FieldPanel("votes_against"),
+                        FieldPanel("votes_abstained"),
+                    ]
+                ),
+                FieldRowPanel([FieldPanel("provisions"), FieldPanel("gazette")]),
+                FieldPanel("documents"),
+            ],
+            heading=gettext_lazy("What happened"),
+        ),
+    )
+
+    def counted(self, count):
+        return ngettext("%(count)s event", "%(count)s events", count) % {"count": count}
+
+    def item_meta(self, record):
+        return f"{_day(record)} · {record.get_kind_display()}"
+
+    def facts(self, record):
+        return _filled(
+            (_("Date"), _day(record)),
+            (_("Kind"), record.get_kind_display()),
+            (_("Who took part"), ", ".join(record.actor_list)),
+            (_("Articles"), record.provisions),
+            (_("State Gazette"), record.gazette),
+        )
+
+    def context(self, record, request):
+        return {
+            "votes": votes(record),
+            "documents": Document.objects.public().filter(events=record),
+            "changes": named_changes(record),
+        }
+
+
+@register
+class Documents(Collection):
+    name = "materials"
+    model = Document
+    position = 50
+    icon = "doc-full"
+    not_exchanged = ("day_from", "day_to")
+    lede = gettext_lazy("Laws, decisions, opinions, records and books, each with its place.")
+    facets = (
+        Facet("kind", "kind", gettext_lazy("Kind")),
+        Facet("language", "language", gettext_lazy("Language")),
+    )
+    sorts = BY_DAY
+    panels = (
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("day"), FieldPanel("kind")]),
+                FieldRowPanel([FieldPanel("author"), FieldPanel("number")]),
+                FieldRowPanel([FieldPanel("language"), FieldPanel("url")]),
+            ],
+            heading=gettext_lazy("The document"),
+        ),
+    )
+
+    def counted(self, count):
+        return ngettext("%(count)s document", "%(count)s documents", count) % {"count": count}
+
+    def item_meta(self, record):
+        parts = [_day(record), record.get_kind_display(), record.author]
+        return " · ".join(part for part in parts if part)
+
+    def facts(self, record):
+        return _filled(
+            (_("Date"), _day(record)),
+            (_("Kind"), record.get_kind_display()),
+            (_("Author or body"), record.author),
+            (_("Number"), record.number),
+            (_("Language"), record.get_language_display() if record.language else ""),
+        )
+
+    def context(self, record, request):
+        return {"events": Event.objects.public().filter(documents=record)}
+
+
+@register
+class Acts(Collection):
+    name = "acts"
+    model = Act
+    position = 60
+    icon = "list-ol"
+    schema_type = "Legislation"
+    styles = ("css/archive.css",)
+    lede = gettext_lazy("What the rules said on any day, and who changed each of them.")
+    panels = (
+        MultiFieldPanel(
+            [FieldPanel("uri"), FieldPanel("gazette_url")], heading=gettext_lazy("The act")
+        ),
+    )
+
+    def counted(self, count):
+        return ngettext("%(count)s act", "%(count)s acts", count) % {"count": count}
+
+    def context(self, record, request):
+        asked = request.GET
+        return {"chapter": Chapter(record, asked.get("day", ""), asked.get("against", ""))}
+
+    def json_ld(self, record):
+        return {"legislationIdentifier": record.uri, "legislationJurisdiction": "BG"}
+
+    def urlpatterns(self):
+        return [path("<slug:slug>/<slug:eid>/", views.article, name="article")]
+
+
+def _day(record):
+    return text.day(record.day, current()) if record.day else ""
+
+
+def named_changes(event):
+    """Return [{change, name}] of what an event changed, in the order of the rules."""
+    changes = list(event.changes.believed().select_related("act"))
+    rules = {rule.eid: rule for act in {one.act for one in changes} for rule in act.rules.all()}
+    found = [{"change": one, "name": name_of(rules, one.rule)} for one in changes]
+    return sorted(found, key=lambda one: law.natural(one["change"].rule))
+
+
+def _filled(*pairs):
+    return [{"label": label, "value": value} for label, value in pairs if value]
+
+
+def votes(record):
+    """Return [{label, count, share, kind}] of a vote; share is of the votes that are known."""
+    counts = [
+        (_("for"), record.votes_for, "for"),
+        (_("against"), record.votes_against, "against"),
+        (_("abstained"), record.votes_abstained, "abstained"),
+    ]
+    known = [one for one in counts if one[1] is not None]
+    total = sum(count for _label, count, _kind in known)
+    return [
+        {"label": label, "count": count, "kind": kind, "share": round(100 * count / total, 1)}
+        for label, count, kind in known
+        if total
+    ]

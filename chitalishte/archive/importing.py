@@ -1,0 +1,97 @@
+"""Rules and changes of an act from two tables: whole or not at all, every mistake with its row."""
+
+import csv
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from chitalishte import law
+from chitalishte.records.fields import BooleanField
+
+from .chapter import work_of
+from .models import Change, Event, Rule
+
+RULE = ("eid", "parent", "number", "heading_bg", "heading_en")
+CHANGE = (
+    *("identifier", "rule", "kind", "in_force", "order", "number", "text_bg", "text_en"),
+    *("is_official", "consequence", "evidence", "confidence"),
+)
+
+
+class ArchiveError(Exception):
+    """The files do not fit; `problems` are sentences with file, row and column."""
+
+    def __init__(self, problems):
+        self.problems = problems
+        super().__init__("\n".join(problems))
+
+
+@transaction.atomic
+def load_changes(act, rules_path, changes_path):
+    """Add what is not there yet and correct what differs; return how many changes are new or other.
+
+    A corrected change keeps what was believed before. Raises ArchiveError; nothing is written then.
+    """
+    problems = _rules(act, Path(rules_path))
+    count = _changes(act, Path(changes_path), problems)
+    if not problems:
+        known = {change.identifier: change for change in act.changes.believed()}
+        for one in law.problems(work_of(act, list(known.values()))):
+            problems.append(
+                f"{Path(changes_path).name}, {one.effect}, {one.target}: {one.code} {one.detail}"
+            )
+    if problems:
+        raise ArchiveError(problems)
+    return count
+
+
+def _rows(path):
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(enumerate(csv.DictReader(file), start=2))
+
+
+def _rules(act, path):
+    problems = []
+    known = {rule.eid: rule for rule in act.rules.all()}
+    for number, row in _rows(path):
+        rule = known.get(row["eid"]) or Rule(act=act, eid=row["eid"])
+        for name in RULE:
+            setattr(rule, name, row[name])
+        rule.position = number
+        problems += _saved(rule, path, number)
+    return problems
+
+
+def _changes(act, path, problems):
+    known = {change.identifier: change for change in act.changes.believed()}
+    events = {event.identifier: event for event in Event.objects.all()}
+    count = 0
+    for number, row in _rows(path):
+        change = known.get(row["identifier"]) or Change(act=act)
+        before = [getattr(change, name) for name in CHANGE] if change.pk else None
+        for name in CHANGE:
+            setattr(change, name, row[name])
+        change.order = int(row["order"] or 0)
+        change.is_official = row["is_official"].casefold() in BooleanField.YES
+        change.event = events.get(row["event"]) or Event()
+        if row["event"] not in events:
+            problems.append(f"{path.name}, row {number}, event: there is no event {row['event']!r}")
+            continue
+        if [getattr(change, name) for name in CHANGE] != before:
+            found = _saved(change, path, number)
+            problems += found
+            count += not found
+    return count
+
+
+def _saved(thing, path, number):
+    try:
+        thing.full_clean()
+    except ValidationError as error:
+        return [
+            f"{path.name}, row {number}, {field}: {' '.join(said)}"
+            for field, said in error.message_dict.items()
+        ]
+    thing.save()
+    return []

@@ -1,0 +1,6 @@
+"""What is stored of the archive: what happened, the documents of it, acts with their changes."""
+
+from .act import Act, Change, Rule
+from .chronology import Document, Event
+
+__all__ = ["Act", "Change", "Document", "Event", "Rule"]

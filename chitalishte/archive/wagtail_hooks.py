@@ -1,0 +1,54 @@
+"""What the archive adds to the editors' side: changes of rules, one by one."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from .models import Change, Rule
+
+
+@register_snippet
+class RuleViewSet(SnippetViewSet):
+    """The provisions of an act."""
+
+    model = Rule
+    icon = "list-ol"
+    menu_label = _("Rules of acts")
+    add_to_settings_menu = True
+    list_display = ["eid", "number", "heading_bg", "act"]
+    list_filter = ["act"]
+    ordering = ["act", "position"]
+    panels = [
+        FieldPanel("act"),
+        FieldRowPanel([FieldPanel("eid"), FieldPanel("parent")]),
+        FieldRowPanel([FieldPanel("number"), FieldPanel("position")]),
+        FieldRowPanel([FieldPanel("heading_bg"), FieldPanel("heading_en")]),
+    ]
+
+
+@register_snippet
+class ChangeViewSet(SnippetViewSet):
+    """What happened to a rule; a correction keeps what was believed before."""
+
+    model = Change
+    icon = "history"
+    menu_label = _("Changes of rules")
+    add_to_settings_menu = True
+    list_display = ["rule", "kind", "in_force", "event"]
+    list_filter = ["act", "kind"]
+    copy_view_enabled = False
+    panels = [
+        FieldPanel("act"),
+        FieldRowPanel([FieldPanel("identifier"), FieldPanel("rule")]),
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("event")]),
+        FieldRowPanel([FieldPanel("in_force"), FieldPanel("order"), FieldPanel("number")]),
+        FieldPanel("text_bg"),
+        FieldPanel("text_en"),
+        FieldPanel("is_official"),
+        FieldPanel("consequence"),
+        FieldRowPanel([FieldPanel("evidence"), FieldPanel("confidence")]),
+    ]
+
+    def get_queryset(self, request):
+        return Change.objects.believed()
