@@ -114,6 +114,26 @@ def in_page(drawn: str, *, title: str, description: str, language: str, name: st
     )
 
 
+def small(drawn: str, *, face: str = "light") -> str:
+    """A drawing on the paper of its face, to stand as a small picture beside a title."""
+    width, height = size(drawn)
+    box: dict[str, str | None] = {
+        "xmlns": "http://www.w3.org/2000/svg",
+        "width": f"{width + MARGIN:g}",
+        "height": f"{height + MARGIN:g}",
+        "viewBox": f"{-MARGIN / 2:g} {-MARGIN / 2:g} {width + MARGIN:g} {height + MARGIN:g}",
+        "font-family": FONT,
+    }
+    ground: dict[str, str | None] = {
+        "x": f"{-MARGIN:g}",
+        "y": f"{-MARGIN:g}",
+        "width": f"{width + 2 * MARGIN:g}",
+        "height": f"{height + 2 * MARGIN:g}",
+        "fill": FACES[face].paper,
+    }
+    return element("svg", box, element("rect", ground), inside(drawn))
+
+
 def inside(drawn: str) -> str:
     """The markup within an SVG."""
     return drawn[drawn.index(">") + 1 : drawn.rindex("</svg>")]

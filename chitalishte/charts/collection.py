@@ -70,6 +70,9 @@ class Charts(Collection):
             "count": text.number(count, current())
         }
 
+    def item_picture(self, record):
+        return reverse("charts:thumb", args=[record.slug])
+
     def item_meta(self, record):
         return record.dataset.title
 
@@ -140,6 +143,7 @@ class Charts(Collection):
             path("draw/", views.draw, name="draw"),
             path("draw/chart.<str:form>", views.drawn, name="drawn"),
             path("<slug:slug>/chart.<str:form>", views.record_file, name="file"),
+            path("<slug:slug>/small.svg", framing.thumb, name="thumb"),
             path("<slug:slug>/card.png", framing.card, name="card"),
             path("<slug:slug>/embed/", framing.embed, name="embed"),
         ]

@@ -11,7 +11,7 @@ from django.utils.translation import get_language_from_path, override
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
-from chitalishte import text
+from chitalishte import charting, text
 from chitalishte.records.collection import get
 from chitalishte.records.history import versions
 from chitalishte.records.language import current
@@ -82,6 +82,17 @@ def card(request, slug):
     response = HttpResponse(taking.card(record, view), content_type="image/png")
     response["Access-Control-Allow-Origin"] = "*"
     return response
+
+
+@require_safe
+def thumb(request, slug):
+    """The chart alone and small, for lists; ?face=dark on dark paper."""
+    view = of_record(_public(slug))
+    if view is None or view.problem:
+        raise Http404
+    face = "dark" if request.GET.get("face") == "dark" else "light"
+    drawn = view.drawn(width=charting.NARROW, face=face)
+    return HttpResponse(charting.picture.small(drawn, face=face), content_type="image/svg+xml")
 
 
 @require_safe

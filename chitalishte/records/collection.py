@@ -152,6 +152,10 @@ class Collection:
     def fragment(self, record, request, name):
         """Return (template, context) of a named part of the page; None if there is none."""
 
+    def item_picture(self, record):
+        """Return the address of a small SVG beside a record in a list, which takes ?face=dark."""
+        return ""
+
     def item_meta(self, record):
         """Return the small line under a record in a list."""
         return ""

@@ -303,6 +303,7 @@ class Listing:
                 "lang": "" if language_of(record, "title") == current() else other(),
                 "summary": record.summary,
                 "meta": self.collection.item_meta(record),
+                "picture": self.collection.item_picture(record),
                 "confidence": record.confidence,
             }
             for record in self.page

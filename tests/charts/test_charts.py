@@ -174,6 +174,16 @@ def test_files_of_a_chart_stand_alone(client, chart, form, begins):
             assert words in drawn
 
 
+def test_a_list_shows_small_pictures_in_both_faces(client, chart):
+    page = client.get("/bg/charts/").content.decode()
+    address = f"/bg/charts/{chart.slug}/small.svg"
+    assert f'src="{address}"' in page
+    light, dark = (client.get(address + face).content.decode() for face in ("", "?face=dark"))
+    assert light.startswith("<svg")
+    assert light != dark
+    charting.picture.refuse_active(dark)
+
+
 def test_a_picture_is_as_large_as_asked(client, chart):
     def width(scale):
         content = client.get(f"{chart.get_absolute_url('bg')}chart.png?scale={scale}").content
