@@ -166,7 +166,7 @@ class MapView(Measured):
     @cached_property
     def caption(self):
         """Return what is shown: the column, the year or the change."""
-        label = self.column.label
+        label = self.plain_measure.label if self.is_numeric else self.column.label
         if self.second_measure:
             label = _("%(one)s and %(other)s") % {
                 "one": label,

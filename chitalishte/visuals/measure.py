@@ -26,12 +26,12 @@ class Divisor:
     """Another table's number, by year and place; where it has no years, one for all."""
 
     by_year: dict
-    column: str
+    column: object  # ColumnView; None where the table is not there for readers
     per: int
 
     def of(self, year, code):
         row = self.by_year.get(year, self.by_year.get("", {})).get(code)
-        value = _number(row.get(self.column)) if row else None
+        value = _number(row.get(self.column.name)) if row and self.column else None
         return value / self.per if value else None
 
 
@@ -71,6 +71,18 @@ class Measure:
                 if word in REASONS:
                     return REASONS[word]
         return None
+
+    @property
+    def label(self):
+        """Return what is measured: the column, or what it is divided by too."""
+        below = self.divisor
+        if below is None or below.column is None:
+            return self.column.label
+        words = {"column": self.column.label, "below": below.column.label}
+        if below.per == 1:
+            return _("%(column)s, divided by: %(below)s") % words
+        words["per"] = text.number(below.per, current())
+        return _("%(column)s per %(per)s (%(below)s)") % words
 
     def at(self, year):
         """Return {code: number} of the places that have one in a year."""

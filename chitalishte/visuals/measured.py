@@ -90,14 +90,16 @@ class Measured:
     def _divisor(self):
         record = self.record
         below = record.denominator
-        if not below or not below.current_version:
+        if not below:
             return None
+        if not below.is_public or not below.current_version:
+            return Divisor({}, None, record.per)  # no number at all, rather than the bare count
         dictionary = Dictionary(below)
         place = dictionary.by_role(Column.Role.PLACE)
         year = next((c for c in dictionary.columns if c.role == Column.Role.YEAR), None)
         asked = Map(time_column=year.name if year else "")
         figures = figures_of(asked, dictionary, place, self.atlas)
-        return Divisor(figures.by_year, record.denominator_column, record.per)
+        return Divisor(figures.by_year, dictionary.get(record.denominator_column), record.per)
 
     @cached_property
     def measure(self):

@@ -200,7 +200,7 @@ def years_data(view):
                 "classes": [list(pair) for pair in classes],
                 "frames": frames,
                 "none": _("no data"),
-                "label": view.column.label,
+                "label": view.measure.label,
             },
             ensure_ascii=False,
             separators=(",", ":"),

@@ -99,6 +99,21 @@ def _count(view):
         "Divide it by the population (divided by), show circles instead, or say that the count "
         "itself is meant."
     ) % {"column": view.column.label}
+    if offered := populations():
+        yield _("To divide by: %(offered)s.") % {"offered": "; ".join(offered)}
+
+
+def populations():
+    """Return the published columns of population, as an editor chooses them."""
+    columns = Column.objects.filter(
+        role=Column.Role.NUMBER, dataset__live=True, dataset__withdrawn_on=None
+    ).select_related("dataset")
+    return [
+        _("“%(dataset)s”, column %(column)s")
+        % {"dataset": column.dataset.title, "column": column.name}
+        for column in columns
+        if column.name.startswith("population") or "население" in column.label_bg.casefold()
+    ]
 
 
 def looks_like_count(view):

@@ -48,6 +48,7 @@ def test_a_count_on_areas_asks_for_a_denominator_and_says_why(desk, choice):
         return [one for one in told(desk, choice | changes)[1] if "people" in one]
 
     assert len(asked({})) == 1
+    assert any("population" in one for one in told(desk, choice)[1])  # and population is offered
     assert asked({"kind": "symbols"}) == []
     assert asked({"is_count_meant": "on"}) == []
     divided = {"denominator": choice["dataset"], "denominator_column": "people", "per": "100"}

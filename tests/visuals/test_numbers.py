@@ -121,6 +121,18 @@ def test_a_count_divided_by_the_population_is_a_rate(desk_of_maps, look):
     assert view.measure.value("2020", "BG") == pytest.approx(20 / 7)
     assert view.measure.value("2020", "DE") == pytest.approx(80 / 83)
     assert view.value_words("BG") == "2,86"
+    assert "1\u00a0000\u00a0000" in view.caption
+    assert "(people)" in view.caption
+
+
+def test_a_rate_whose_denominator_left_shows_no_number_rather_than_the_count(desk_of_maps, look):
+    people = desk_of_maps.dataset(identifier="people")
+    record = desk_of_maps.map(
+        desk_of_maps.dataset(), denominator=people, denominator_column="people", per=100
+    )
+    assert look(record).measure.at("2021")
+    people.unpublish()
+    assert look(Map.objects.get(pk=record.pk)).measure.at("2021") == {}
 
 
 def test_shades_have_no_classes_and_circles_one(desk_of_maps, look):

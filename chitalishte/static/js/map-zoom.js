@@ -43,7 +43,7 @@ class MapZoom extends HTMLElement {
       button.addEventListener("click", () => (times ? this.zoom(times) : this.show(this.whole)));
       this.bar.append(button);
     }
-    this.append(this.bar);
+    this.prepend(this.bar);
     this.show(this.whole);
   }
 

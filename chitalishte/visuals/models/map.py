@@ -45,7 +45,13 @@ class Map(Record):
         max_length=120,
         help_text=_("The column the map opens with: a category, a year, yes/no or a number."),
     )
-    kind = models.CharField(_("kind of map"), max_length=10, choices=Kind, default=Kind.AREAS)
+    kind = models.CharField(
+        _("kind of map"),
+        max_length=10,
+        choices=Kind,
+        default=Kind.AREAS,
+        help_text=_("Circles for counts; areas for rates and for what is a word."),
+    )
     place_column = models.CharField(
         _("column of the place"),
         max_length=120,
@@ -68,7 +74,11 @@ class Map(Record):
         help_text=_("A year. Empty: the map opens with the values themselves."),
     )
     opens_change = models.CharField(
-        _("change counted in"), max_length=3, choices=Counted, default=Counted.ABSOLUTE
+        _("change counted in"),
+        max_length=3,
+        choices=Counted,
+        default=Counted.ABSOLUTE,
+        help_text=_("Per cent are of the first of the two years."),
     )
     only = models.CharField(
         _("only rows with"),
@@ -87,6 +97,7 @@ class Map(Record):
         _("how many classes"),
         default=MOST_CLASSES,
         validators=[MinValueValidator(2), MaxValueValidator(MOST_CLASSES)],
+        help_text=_("Two to five: more shades cannot be told apart."),
     )
     own_breaks = models.CharField(
         _("breaks by hand"),
@@ -117,7 +128,12 @@ class Map(Record):
         verbose_name=_("divided by: dataset"),
         help_text=_("For counts: the population, so that large places do not win by size alone."),
     )
-    denominator_column = models.CharField(_("divided by: column"), max_length=120, blank=True)
+    denominator_column = models.CharField(
+        _("divided by: column"),
+        max_length=120,
+        blank=True,
+        help_text=_("A column of that dataset, for example population."),
+    )
     per = models.PositiveIntegerField(
         _("per"), default=1, help_text=_("For example 100000: per 100 000 people.")
     )
