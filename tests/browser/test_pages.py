@@ -31,6 +31,8 @@ PAGES = {
     "report": "/{language}/report/?page=/bg/maps/",
     "API": "/{language}/api/",
     "no such page": "/{language}/nothing/",
+    "overview of surveys": "/{language}/surveys/overview/",
+    "comparison of surveys": "/{language}/surveys/compare/?q=Roma",
 }
 every_page = pytest.mark.parametrize("kind", PAGES)
 
