@@ -91,6 +91,14 @@ class Chapter:
         self.against = _date(against)
         self.is_refused = bool((day and not _date(day)) or (against and not self.against))
 
+    @property
+    def day_words(self):
+        return text.day(self.day.isoformat(), current())
+
+    @property
+    def against_words(self):
+        return text.day(self.against.isoformat(), current()) if self.against else ""
+
     @cached_property
     def rules(self):
         return {rule.eid: rule for rule in self.act.rules.all()}

@@ -1,6 +1,6 @@
 """The declarations of the collections `chronology`, `materials` and `acts`."""
 
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -51,6 +51,10 @@ class Chronology(Collection):
             heading=gettext_lazy("What happened"),
         ),
     )
+
+    def list_links(self):
+        acts = [{"label": act.title, "url": act.get_absolute_url()} for act in Act.objects.public()]
+        return [*acts, {"label": _("Documents"), "url": reverse("materials:list")}]
 
     def counted(self, count):
         return ngettext("%(count)s event", "%(count)s events", count) % {"count": count}
@@ -136,6 +140,12 @@ class Acts(Collection):
 
     def counted(self, count):
         return ngettext("%(count)s act", "%(count)s acts", count) % {"count": count}
+
+    def list_links(self):
+        return [
+            {"label": _("Chronology"), "url": reverse("chronology:list")},
+            {"label": _("Documents"), "url": reverse("materials:list")},
+        ]
 
     def context(self, record, request):
         asked = request.GET
