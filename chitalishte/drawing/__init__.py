@@ -22,6 +22,7 @@ from chitalishte.drawing.codebook import CodeBook, Match
 from chitalishte.drawing.colours import FILLS, ink_on
 from chitalishte.drawing.countries import COUNTRIES, EU27, Country, name, normalise
 from chitalishte.drawing.geography import Callout, Coverage, Geography, Place
+from chitalishte.drawing.points import dots, spots
 from chitalishte.drawing.scales import (
     MISSING,
     Scale,
@@ -63,6 +64,7 @@ __all__ = [
     "categories",
     "choropleth",
     "class_index",
+    "dots",
     "ink_on",
     "legend_values",
     "missing_classes",
@@ -73,6 +75,7 @@ __all__ = [
     "sequential",
     "sheet",
     "sparkline",
+    "spots",
     "symbols",
     "third_of",
     "two_numbers",

@@ -142,6 +142,9 @@ def build(plan: Plan, topology: Topology, detail: Topology) -> Geography:
         source=plan.source,
         places=tuple(place for place in places if place),
         inset_frames="".join(map(_box_path, plan.insets)),
+        crs=plan.crs,
+        left=plan.frame.left,
+        top=plan.frame.top,
     )
 
 

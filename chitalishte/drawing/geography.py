@@ -46,6 +46,10 @@ class Geography:
     source: str  # who drew the borders, and under what licence
     places: tuple[Place, ...]
     inset_frames: str = ""  # path data of the boxes around far islands
+    # Where x = 0 and y = 0 lie, in metres of the projection: for dots at coordinates.
+    crs: str = ""
+    left: float = 0.0
+    top: float = 0.0
     _index: dict[str, Place] = field(init=False, repr=False, compare=False, hash=False)
 
     def __post_init__(self) -> None:

@@ -88,6 +88,9 @@ def build_levels(name: str, shapes: Mapping[str, Any], source: str) -> dict[str,
             metres_per_unit=scale,
             source=source,
             places=_places(codes, units, areas, *LEVELS[level]),
+            crs=crs,
+            left=left - MARGIN * scale,
+            top=top + MARGIN * scale,
         )
         for level in LEVELS
     }

@@ -12,6 +12,7 @@ from chitalishte.drawing.choropleth import NO_DATA_LABEL, Area, Pen
 from chitalishte.drawing.classes import LegendClass
 from chitalishte.drawing.geography import Geography
 from chitalishte.drawing.markup import element, escape
+from chitalishte.drawing.points import Spot, dot_parts
 from chitalishte.drawing.scales import Write
 from chitalishte.drawing.symbols import explained, parts
 
@@ -79,11 +80,13 @@ def sheet(
     legend: Sequence[LegendClass] = (),
     values: Mapping[str, float] | None = None,
     write: Write = "{:g}".format,
+    at: Mapping[str, Spot] | None = None,
 ) -> str:
     """Draw the map as a file of its own.
 
     legend  the lines to explain without counts, where the classes are too many
     values  code → value, for circles instead of coloured areas; `write` says them
+    at      code → where its dot lies, for dots instead of areas
 
     areas, classes, title, description, lang as for `choropleth`; the description is for those who
     hear the map, and the subtitle is drawn below the title. Source and licence are whole sentences
@@ -100,7 +103,7 @@ def sheet(
             "svg",
             _box(MARGIN, page.y, geography.width, geography.height),
             pen.hatch(),
-            *_inner(pen, geography, areas, values, write),
+            *_inner(pen, geography, areas, values, write, at),
         )
     )
     page.y += geography.height + 20
@@ -108,7 +111,7 @@ def sheet(
         for line in legend:
             _legend_line(page, pen, line.label, line.css)
     elif values is None:
-        _legend(page, pen, geography, areas, classes)
+        _legend(page, pen, geography if at is None else None, areas, classes)
     page.y += 20
     page.text(source, 16, colour=colours.INK_SOFT)
     page.text(licence, 16, colour=colours.INK_SOFT)
@@ -122,7 +125,10 @@ def _inner(
     areas: Mapping[str, Area],
     values: Mapping[str, float] | None,
     write: Write,
+    at: Mapping[str, Spot] | None,
 ) -> list[str]:
+    if at is not None:
+        return dot_parts(pen, geography, areas, at)
     if values is None:
         return pen.map(geography, areas)
     largest = max(map(abs, values.values()), default=0.0)
@@ -137,16 +143,22 @@ def _box(x: float, y: float, width: float, height: float) -> dict[str, str | Non
 def _legend(
     page: _Page,
     pen: Pen,
-    geography: Geography,
+    geography: Geography | None,
     areas: Mapping[str, Area],
     classes: Sequence[LegendClass],
 ) -> None:
-    """Draw one line a class with how many places it has; "no data" last, when there is any."""
+    """Draw one line a class with how many places it has; "no data" last, when there is any.
+
+    geography  None for dots, which are no places of it
+    """
     keys = {line.key for line in classes}
     counts = Counter(
-        area.key if area.key in keys else None for code, area in areas.items() if code in geography
+        area.key if area.key in keys else None
+        for code, area in areas.items()
+        if geography is None or code in geography
     )
-    counts[None] += len(geography.coverage(areas).missing)
+    if geography is not None:
+        counts[None] += len(geography.coverage(areas).missing)
     rows = [(line.label, line.css, counts[line.key]) for line in classes]
     if counts[None]:
         rows.append((NO_DATA_LABEL[pen.lang], "no-data", counts[None]))

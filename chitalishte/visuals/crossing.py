@@ -15,7 +15,8 @@ from chitalishte.drawing import Area, LegendClass, choropleth
 from chitalishte.records import collection as registry
 from chitalishte.records.language import current
 
-from .mapview import NO_DATA, MapView
+from .legends import NO_DATA
+from .mapview import MapView
 
 FEWEST, MOST = 2, 4
 ALL, SOME, NONE = "all", "some", "none"
@@ -24,7 +25,12 @@ COLOURS = {ALL: "cat-5", SOME: "seq-2", NONE: "seq-1"}
 
 def maps_to_cross(geography=None):
     """Return the public maps of one geography, in their order; of the largest group by default."""
-    maps = registry.get("maps").public().filter(dataset__current_version__isnull=False)
+    maps = (
+        registry.get("maps")
+        .public()
+        .filter(dataset__current_version__isnull=False)
+        .exclude(kind="dots")
+    )
     return maps.filter(geography=geography or "eu27").order_by("position", "identifier")
 
 

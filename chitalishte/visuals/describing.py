@@ -58,7 +58,7 @@ def _largest_class(view):
         return ""
     return _("Most often it is %(class)s: %(places)s.") % {
         "class": first["label"],
-        "places": view.atlas.counted(first["count"]),
+        "places": view.counted_words(first["count"]),
     }
 
 
@@ -88,6 +88,8 @@ def _home(view, numbers):
 
 
 def _missing(view, numbers):
+    if view.has_dots:
+        return ""
     absent = [place.code for place in view.geography.members if place.code not in numbers]
     if not absent:
         return ""

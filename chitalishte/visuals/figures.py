@@ -12,6 +12,11 @@ from chitalishte.tables import query, store
 from .geographies import atlas
 
 MOST_ROWS = 100_000  # 3,000 places in 30 years
+MOST_DOTS = 5_000
+COORDINATES = {
+    "longitude": {"longitude", "lon", "lng", "long", "x", "dalzhina"},
+    "latitude": {"latitude", "lat", "y", "shirina"},
+}
 NO_YEAR = ""  # the key of a table without a column of years
 MOST_NAMED = 50  # rows that are told to be unknown or doubled; the rest is counted
 
@@ -81,6 +86,54 @@ def _figures(content_hash, place, time, only, geography_name, _stamp):
         else:
             at_year[code] = row
     return Figures(by_year, unknown, doubled, is_cut=row_number > MOST_ROWS)
+
+
+def dots_of(record, dictionary):
+    """Return (Figures, {code: (longitude, latitude)}) of a map of dots: every row is a place.
+
+    The code of a dot is the number of its row. Rows without coordinates are `unknown`.
+    """
+    version = dictionary.version
+    names = coordinates_of(version.stored)
+    if names is None:
+        return Figures({}, [], []), {}
+    return _dots(version.content_hash, names, record.time_column, record.only)
+
+
+@lru_cache(maxsize=16)
+def _dots(content_hash, names, time, only):
+    version = store.open_version(settings.TABLES_ROOT, content_hash)
+    columns = [column.name for column in version.columns]
+    by_year, unknown, degrees = {}, [], {}
+    rows = query.stream(version, _question(version, only))
+    for number, values in enumerate(islice(rows, MOST_DOTS), start=2):
+        row = dict(zip(columns, values, strict=True))
+        lon, lat = (_degrees(row.get(name)) for name in names)
+        if lon is None or lat is None or abs(lon) > 180 or abs(lat) > 90:
+            unknown.append((number, ""))
+            continue
+        year = _year(row.get(time)) if time else NO_YEAR
+        if year is not None:
+            by_year.setdefault(year, {})[str(number)] = row
+            degrees[str(number)] = (lon, lat)
+    return Figures(by_year, unknown, []), degrees
+
+
+def coordinates_of(stored):
+    """Return the names of the columns of longitude and latitude, or None."""
+    found = []
+    for system, names in COORDINATES.items():
+        by_system = [column.name for column in stored.columns if column.code_system == system]
+        by_name = [column.name for column in stored.columns if column.name.casefold() in names]
+        found += (by_system or by_name)[:1]
+    return tuple(found) if len(found) == len(COORDINATES) else None
+
+
+def _degrees(value):
+    try:
+        return float(value)
+    except (TypeError, ValueError):
+        return None
 
 
 def _question(version, only):

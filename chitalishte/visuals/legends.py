@@ -12,7 +12,7 @@ def counted(view):
     for area in view.areas.values():
         key = area.key if area.key in known else NO_DATA
         counts[key] = counts.get(key, 0) + 1
-    if view.figures.years:  # a year may lack places that others have
+    if view.figures.years and not view.has_dots:  # a year may lack places that others have
         absent = sum(place.code not in view.places for place in view.geography.members)
         counts |= {NO_DATA: counts.get(NO_DATA, 0) + absent} if absent else {}
     is_all = view.is_numeric

@@ -3,9 +3,11 @@
 from functools import cached_property
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from chitalishte import text
-from chitalishte.drawing import Area, LegendClass, choropleth, symbols
+from chitalishte.datasets.models import Column
+from chitalishte.drawing import Area, LegendClass, choropleth, dots, spots, symbols
 from chitalishte.records.language import current
 
 from . import classing, legends
@@ -80,9 +82,28 @@ class MapView(Measured):
         return "; ".join([*named, *([_("and %(count)s more") % {"count": more}] if more else [])])
 
     def name_of(self, code):
-        return self.atlas.name_of(code)
+        if not self.has_dots:
+            return self.atlas.name_of(code)
+        row = self.figures.at(self.year).get(code, {})
+        named = self.dictionary.by_role(Column.Role.PLACE_NAME) or self._first_words
+        return (named.show(row.get(named.name)) if named else "") or code
+
+    @cached_property
+    def _first_words(self):
+        """Return the first column of words, which names a dot where no column is said to."""
+        words = [c for c in self.dictionary.shown if c.type == "text" and not c.is_mappable]
+        return next(iter(words), None)
+
+    def counted_words(self, count):
+        """Return "27 states", or "27 places" for dots."""
+        if self.has_dots:
+            return ngettext("%(count)s place", "%(count)s places", count) % {"count": count}
+        return self.atlas.counted(count)
 
     def _known(self, written):
+        if self.has_dots:
+            named = {self.name_of(code).casefold(): code for code in self.places}
+            return written if written in self.places else named.get(written.strip().casefold())
         code = self.atlas.code_of(written) if written else None
         return code if code in self.places else None
 
@@ -182,14 +203,19 @@ class MapView(Measured):
         is_plain = not (self.look.show or self.look.since or self.look.year)
         return (self.record.words if is_plain else "") or description(self)
 
+    @cached_property
+    def spots(self):
+        """Return {code: (x, y)} of the dots that lie on the map."""
+        return spots(self.geography, self.degrees)
+
     @property
     def has_circles(self):
         return self.is_numeric and self.record.kind == Map.Kind.SYMBOLS and not self.since
 
     def svg(self, base="", *, linked=True):
         """Return the map for a page; `base` is the address of the map's own page, elsewhere."""
-        draw = symbols if self.has_circles else choropleth
-        extra = {}
+        draw = symbols if self.has_circles else dots if self.has_dots else choropleth
+        extra = {"at": self.spots} if self.has_dots else {}
         if self.has_circles:
             extra = {"values": self.measure.at(self.year), "write": self.measure.write}
         return draw(
@@ -231,4 +257,4 @@ class MapView(Measured):
 
     @property
     def count_sentence(self):
-        return self.atlas.counted(len(self.places))
+        return self.counted_words(len(self.places))

@@ -5,7 +5,7 @@ from functools import cached_property
 from chitalishte.datasets.dictionary import Dictionary
 from chitalishte.datasets.models import Column
 
-from .figures import NO_YEAR, figures_of
+from .figures import NO_YEAR, coordinates_of, dots_of, figures_of
 from .geographies import atlas
 from .look import Look
 from .measure import Change, Divisor, Measure
@@ -32,6 +32,7 @@ class Measured:
     def drawable(self):
         """Return the columns that can be drawn: categories, years, yes/no and numbers."""
         hidden = {self.record.time_column, self.record.place_column}
+        hidden |= set(coordinates_of(self.version.stored) or ()) if self.has_dots else set()
         return [
             column
             for column in self.dictionary.shown
@@ -54,7 +55,23 @@ class Measured:
 
     @cached_property
     def figures(self):
+        if self.has_dots:
+            return self._dots[0]
         return figures_of(self.record, self.dictionary, self.place_column, self.atlas)
+
+    @property
+    def has_dots(self):
+        return self.record.kind == Map.Kind.DOTS
+
+    @cached_property
+    def _dots(self):
+        return dots_of(self.record, self.dictionary)
+
+    @cached_property
+    def degrees(self):
+        """Return {code: (longitude, latitude)} of the dots of the year."""
+        here = self.figures.at(self.year)
+        return {code: spot for code, spot in self._dots[1].items() if code in here}
 
     @property
     def place_column(self):

@@ -39,7 +39,7 @@ def context_of(view):
         "figure_meta": record.get_licence_display(),
         "social": social(view),
     }
-    if view.record.pk and not view.classing.legend:
+    if view.record.pk and not view.classing.legend and not view.has_dots:
         found["cross_url"] = f"{reverse('maps:cross')}?{urlencode({'1.map': record.slug})}"
     if view.atlas.name == "eu27":
         found["alike_url"] = reverse("maps:alike")
@@ -79,7 +79,7 @@ def file_url(view, name, **parameters):
 def ways(view):
     """Return the tabs: map, table, sources, and years where there are some."""
     tabs = [("map", _("Map")), ("table", _("Table")), ("sources", _("Sources"))]
-    if view.is_numeric and len(view.figures.years) > 1:
+    if view.is_numeric and len(view.figures.years) > 1 and not view.has_dots:
         tabs.append(("years", _("Year by year")))
     if view.record.live:
         tabs.append(("take", _("Take it along")))

@@ -18,6 +18,8 @@ def _source(view):
 
 def _circles(view):
     """Return what a drawing needs for circles; nothing for coloured areas."""
+    if view.has_dots:
+        return {"at": view.spots}
     if not view.has_circles:
         return {}
     return {"values": view.measure.at(view.year)}
@@ -28,7 +30,7 @@ def standalone(view):
     record = view.record
     number = _("version %(number)s of the data") % {"number": view.version.number}
     circles = _circles(view)
-    if circles:
+    if view.has_circles:
         circles["write"] = view.measure.write
     return sheet(
         view.geography,

@@ -10,6 +10,8 @@ from .series import line_of
 
 def place_word(view):
     """Return what one place is called above a column of them."""
+    if view.has_dots:
+        return _("Place")
     return {STATES: _("State"), REGIONS: _("Region"), PLACES: _("Place")}[view.atlas.kind]
 
 

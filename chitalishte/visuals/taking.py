@@ -161,7 +161,13 @@ def geojson(view):
         }
         for code, area in view.areas.items()
     }
-    found = collection(view.atlas.shapes, properties)
+    shapes = view.atlas.shapes
+    if view.has_dots:
+        shapes = {
+            code: {"type": "Point", "coordinates": list(spot)}
+            for code, spot in view.degrees.items()
+        }
+    found = collection(shapes, properties)
     found["title"] = view.record.title
     found["description"] = view.caption
     found["source"] = settings.BASE_URL + view.record.get_absolute_url()

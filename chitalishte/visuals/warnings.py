@@ -36,6 +36,9 @@ def _source(view):
 
 
 def _places(view):
+    if view.has_dots:
+        yield from _dots(view)
+        return
     book = view.atlas.book
     for number, written in view.figures.unknown[:MOST_SUGGESTED]:
         likely = [view.name_of(code) for code in book.suggestions(written)]
@@ -55,6 +58,13 @@ def _places(view):
     absent = [place for place in view.geography.members if place.code not in view.places]
     if view.places and len(absent) > len(view.geography.members) / 2:
         yield _("More than half of the places have no row. Is it the right geography?")
+
+
+def _dots(view):
+    if not view.degrees:
+        yield _("The table has no columns of longitude and latitude, in degrees.")
+    elif outside := len(view.degrees) - len(view.spots):
+        yield _("%(count)s rows lie outside the map.") % {"count": outside}
 
 
 def _time(view):

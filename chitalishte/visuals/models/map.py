@@ -16,6 +16,7 @@ class Map(Record):
         AREAS = "areas", _("areas in the colours of their classes")
         SHADES = "shades", _("areas in shades, without classes")
         SYMBOLS = "symbols", _("circles as large as the value")
+        DOTS = "dots", _("dots at coordinates")
         TWO = "two", _("two numbers at once, low, middle and high")
 
     class Method(models.TextChoices):
