@@ -20,6 +20,8 @@ from .models import Dataset
 from .tablepage import TablePage
 from .using import snippets
 
+MOST_DRAWN, MOST_NEAR = 4, 4  # records worth reading next
+
 
 @register
 class Datasets(Collection):
@@ -118,6 +120,17 @@ class Datasets(Collection):
             return None
         table = TablePage(record, record.current_version, request.GET)
         return "datasets/_table.html", {"table": table, "record": record}
+
+    def related(self, record):
+        """Return what is drawn from the table first, then what shares a theme."""
+        drawn = [
+            one
+            for name in ("charts", "maps")  # of the floors above
+            if hasattr(record, name)
+            for one in getattr(record, name).public()[:MOST_DRAWN]
+        ]
+        near = [one for one in super().related(record) if one not in drawn]
+        return [*drawn, *near[:MOST_NEAR]]
 
     def downloads(self, record):
         return distributions(record)

@@ -10,6 +10,7 @@ from chitalishte.charts.chartview import ChartView, of_record
 from chitalishte.charts.models import Chart
 from chitalishte.charts.warnings import warnings
 from chitalishte.datasets.models import Dataset
+from chitalishte.records.models import Edition
 from tests.records.desk import errors_of, send
 from tests.records.samples import publish
 
@@ -155,3 +156,21 @@ def test_a_specification_that_never_ends_is_stopped(chart, monkeypatch):
     view = of_record(chart)
     view.own_spec = endless
     assert view.problem
+
+
+def test_a_chart_that_a_new_table_breaks_waits_for_the_editor(desk, dataset, chart, tmp_path):
+    from chitalishte.datasets.loading import load
+
+    assert chart.title_bg not in desk.get("/admin/").content.decode()
+    path = tmp_path / "new.csv"
+    path.write_text("country,year,points,source\nBG,2012,1,x\nDK,2012,3,x\n")
+    dataset.current_version = load(dataset, path, name="new.csv")
+    publish(dataset)
+    Edition.advance()  # the commit that a test never makes
+    page = desk.get("/admin/").content.decode()
+    assert chart.title_bg in page or chart.title_en in page
+
+
+def test_a_dataset_leads_to_its_charts(client, dataset, chart):
+    page = client.get(dataset.get_absolute_url("bg")).content.decode()
+    assert chart.get_absolute_url("bg") in page
