@@ -36,18 +36,38 @@ def put(*, key, kind, object_id, entries):
         SearchEntry.objects.update_or_create(
             key=key,
             language=language,
-            defaults={
-                "kind": kind,
-                "object_id": object_id,
-                "title": title[:300],
-                "text": body,
-                "address": address,
-                "title_keys": text.search_key(title),
-                "text_keys": text.search_key(body),
-            },
+            defaults=_stored(kind, object_id, title, body, address),
         )
     for entry in SearchEntry.objects.filter(key=key).exclude(language__in=languages):
         entry.delete()
+
+
+def put_many(things):
+    """Make many things findable at once; each is a dict of what `put` takes."""
+    keys = [thing["key"] for thing in things]
+    known = set(SearchEntry.objects.filter(key__in=keys).values_list("key", flat=True))
+    new = []
+    for thing in things:
+        if thing["key"] in known:
+            put(**thing)
+            continue
+        for language, title, body, address in thing["entries"]:
+            stored = _stored(thing["kind"], thing["object_id"], title, body, address)
+            new.append(SearchEntry(key=thing["key"], language=language, **stored))
+    created = SearchEntry.objects.bulk_create(new)
+    get_search_backend().add_bulk(SearchEntry, created)  # bulk_create sends no signals
+
+
+def _stored(kind, object_id, title, body, address):
+    return {
+        "kind": kind,
+        "object_id": object_id,
+        "title": title[:300],
+        "text": body,
+        "address": address,
+        "title_keys": text.search_key(title),
+        "text_keys": text.search_key(body),
+    }
 
 
 def remove(key):

@@ -19,6 +19,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from chitalishte.ddi import FileProblem, FileProblemError, Found, records_of
 from chitalishte.ddi.reading import WrongNamespaceError, read
 from chitalishte.records.importing import ImportReport, RowProblem
+from chitalishte.records.publishing import indexed_together
 from chitalishte.text import slugify
 
 from .bridging import answers_of
@@ -72,7 +73,7 @@ def _import(path, found, name, dry_run, publish, by, reason):
     report = ImportReport(file=name or str(path))
     run = _Run(report, Path(name or path).name, publish=publish, by=by, reason=reason)
     try:
-        with transaction.atomic():
+        with transaction.atomic(), indexed_together():
             for line, piece, reader in found(path):
                 run.one(line, piece, reader)
             if dry_run:
