@@ -1,5 +1,6 @@
 """The declaration of the collection `charts`."""
 
+from django.conf import settings
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -131,7 +132,14 @@ class Charts(Collection):
         return [*found, {"label": label, "url": spec, "format": "JSON"}]
 
     def json_ld(self, record):
-        return {"isBasedOn": record.dataset.get_absolute_url()}
+        def whole(path):
+            return settings.BASE_URL + path
+
+        return {
+            "isBasedOn": whole(record.dataset.get_absolute_url()),
+            "contentUrl": whole(reverse("charts:file", args=[record.slug, "svg"])),
+            "thumbnailUrl": whole(reverse("charts:card", args=[record.slug])),
+        }
 
     def urlpatterns(self):
         return [

@@ -66,6 +66,9 @@ def test_a_page_has_the_words_the_drawing_the_table_and_the_way_on(client, chart
     assert "<script" not in markup[markup.index("<main") : markup.index("</main>")]
     assert ' style="' not in markup
     assert "/bg/charts/draw/?dataset=" in markup
+    told = json.loads(re.search(r'application/ld\+json">(.*?)</script>', markup, re.S)[1])
+    assert told["contentUrl"].endswith(f"/bg/charts/{chart.slug}/chart.svg")
+    assert told["isBasedOn"].startswith("http")
 
 
 def test_the_explorer_draws_the_likeliest_chart_without_being_told(client):
