@@ -17,6 +17,7 @@ COORDINATES = {
     "longitude": {"longitude", "lon", "lng", "long", "x", "dalzhina"},
     "latitude": {"latitude", "lat", "y", "shirina"},
 }
+LARGE = 20_000  # rows; of larger tables only the two looked at last stay in memory
 NO_YEAR = ""  # the key of a table without a column of years
 MOST_NAMED = 50  # rows that are told to be unknown or doubled; the rest is counted
 
@@ -47,7 +48,8 @@ def figures_of(record, dictionary, place, geography):
     if place is None:  # the table changed under the map: nothing of it can be drawn
         return Figures({}, [], [])
     version = dictionary.version
-    return _figures(
+    read = _figures if version.row_count <= LARGE else _large_figures
+    return read(
         version.content_hash,
         place.name,
         record.time_column,
@@ -57,8 +59,7 @@ def figures_of(record, dictionary, place, geography):
     )
 
 
-@lru_cache(maxsize=64)
-def _figures(content_hash, place, time, only, geography_name, _stamp):
+def _read(content_hash, place, time, only, geography_name, _stamp):
     version = store.open_version(settings.TABLES_ROOT, content_hash)
     names = [column.name for column in version.columns]
     known = atlas(geography_name)
@@ -86,6 +87,10 @@ def _figures(content_hash, place, time, only, geography_name, _stamp):
         else:
             at_year[code] = row
     return Figures(by_year, unknown, doubled, is_cut=row_number > MOST_ROWS)
+
+
+_figures = lru_cache(maxsize=64)(_read)
+_large_figures = lru_cache(maxsize=2)(_read)  # some 60 MB each
 
 
 def dots_of(record, dictionary):

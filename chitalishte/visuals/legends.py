@@ -28,6 +28,8 @@ def counted(view):
     ]
     if NO_DATA in counts:
         words, count = _("no data"), counts[NO_DATA]
+        if view.classing.left_out:  # more categories than colours
+            words = _("no data, or a category without a colour")
         lines.append({"code": NO_DATA, "label": words, "swatch": NO_DATA, "count": count})
     return lines
 

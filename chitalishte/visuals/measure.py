@@ -47,6 +47,7 @@ class Measure:
         self.column = column
         self.figures = figures
         self.divisor = divisor
+        self._at = {}  # year → what `at` gave
         self.unit = column.unit if divisor is None else ""
 
     def value(self, year, code):
@@ -85,8 +86,10 @@ class Measure:
         return _("%(column)s per %(per)s (%(below)s)") % words
 
     def at(self, year):
-        """Return {code: number} of the places that have one in a year."""
-        found = {}
+        """Return {code: number} of the places that have one in a year; do not change it."""
+        if year in self._at:
+            return self._at[year]
+        found = self._at[year] = {}
         for code in self.figures.at(year):
             value = self.value(year, code)
             if value is not None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from chitalishte.drawing import multiples
 
-from . import taking
+from . import classing, taking
 from .look import NEVER
 from .measure import ABSOLUTE, Change
 from .models import Map
@@ -19,6 +19,7 @@ from .series import line_of, rank_words
 from .tabulating import place_word, provenance_of
 
 MOST_MULTIPLES = 30
+MOST_BELOW = 300  # places whose table stands below the map; longer ones have a tab of their own
 MOST_PLAYED = 400_000  # places times years that the slider brings with the page
 NO_KEY = 0
 
@@ -54,6 +55,8 @@ def context_of(view):
     elif look.tab == "map":
         found["svg"] = mark_safe(view.svg())  # noqa: S308 - every word is escaped by the engine
         found["years_data"] = years_data(view)
+        if len(view.places) > MOST_BELOW:
+            found["table_url"] = view.address("#map", tab="table")
     return found
 
 
@@ -178,19 +181,16 @@ def years_data(view):
     if not is_played:
         return ""
     codes = list(dict.fromkeys(code for year in years for code in view.figures.at(year)))
+    measure = view.measure
+    classes = {(line.key, line.css): None for line in view.classes}  # a set in its order
     frames = []
-    classes = [(line.key, line.css) for line in view.classes]
     for year in years:
-        one = type(view)(view.record, _query(view, year), view.version)
-        for line in one.classes:
-            if (line.key, line.css) not in classes:
-                classes.append((line.key, line.css))
+        found = classing.of_numbers(view.record, measure, year)
+        classes |= {(line.key, line.css): None for line in found.classes}
         order = {key: place for place, (key, _css) in enumerate(classes, start=1)}
-        keys = [
-            order.get(one.areas[code].key, NO_KEY) if code in one.areas else 0 for code in codes
-        ]
-        values = [one.areas[code].value if code in one.areas else "" for code in codes]
-        frames.append({"k": keys, "v": values})
+        rows, here = view.figures.at(year), measure.at(year)
+        keys = [order.get(found.key_of(code), NO_KEY) if code in rows else 0 for code in codes]
+        frames.append({"k": keys, "v": [measure.show(here.get(code)) for code in codes]})
     return mark_safe(  # noqa: S308 - json with the signs of markup escaped
         json.dumps(
             {

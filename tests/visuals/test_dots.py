@@ -84,3 +84,14 @@ def test_a_table_without_coordinates_draws_nothing_and_fails_nowhere(client, des
     page = client.get(record.get_absolute_url("bg"))
     assert page.status_code == 200
     assert page.context["map"].places == {}
+
+
+def test_more_categories_than_colours_are_said_to_have_none(desk_of_maps, look):
+    rows = "\n".join(f"Съд {n},вид {n},{n},{23 + n / 10},43" for n in range(8))
+    table = f"court,kind,cases,longitude,latitude\n{rows}\n"
+    dataset = desk_of_maps.dataset(table, roles=ROLES, identifier="many")
+    given = {"geography": "bg-regions", "kind": "dots", "variable": "kind", "time_column": ""}
+    view = look(desk_of_maps.map(dataset, **given))
+    assert view.legend[-1]["count"] == 2
+    assert view.classing.left_out == 2
+    assert "цвят" in view.legend[-1]["label"] or "colour" in view.legend[-1]["label"]
