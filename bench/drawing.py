@@ -172,8 +172,8 @@ def _geopandas(features):
         path = Path(folder) / "areas.geojson"
         path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
         done = subprocess.run(
-            [datasette.VENV / "bin" / "python", "-P", Path(__file__).with_name("geopandaspeer.py"), path,
-             str(PEER_ROUNDS)],
+            [datasette.VENV / "bin" / "python", "-P",
+             Path(__file__).with_name("geopandaspeer.py"), path, str(PEER_ROUNDS)],
             capture_output=True, text=True,
         )  # fmt: skip
     if done.returncode:
