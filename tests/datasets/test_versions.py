@@ -112,9 +112,9 @@ def test_withheld_data_are_gone_but_the_page_of_the_version_stays(client, datase
     data = reverse("datasets:version_data", args=[dataset.slug, before.number, "csv"])
     assert client.get(data).status_code == 410
     rows = reverse("data:version_rows", args=[dataset.slug, before.number])
-    assert client.get(rows).status_code == 404
+    assert client.get(rows).status_code == 410
     changes = reverse("datasets:changes", args=[dataset.slug, before.number, after.number])
-    assert client.get(changes).status_code == 404
+    assert client.get(changes).status_code == 410
 
 
 def test_what_readers_see_now_cannot_be_withheld(dataset, pair):

@@ -61,5 +61,5 @@ def test_withheld_data_are_not_given_from_the_pages_that_were_kept(
     version.kind, version.is_withheld = TableVersion.Kind.RETRACTION, True
     with django_capture_on_commit_callbacks(execute=True):
         version.save()
-    assert client.get(address).status_code == 404
+    assert client.get(address).status_code == 410
     assert client.get(page).context["table"] is None
