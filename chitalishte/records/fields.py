@@ -246,7 +246,9 @@ class JsonField(RecordField):
                     _("The cell is not JSON: %(error)s.") % {"error": error}
                 ) from error
         if cell not in EMPTY and not isinstance(cell, dict):
-            raise ValueError(_("The cell must hold a JSON object: names with their values, in braces."))
+            raise ValueError(
+                _("The cell must hold a JSON object: names with their values, in braces.")
+            )
         setattr(record, self.name, cell or {})
 
 

@@ -34,7 +34,6 @@ def search_key_of(record):
 
 def reindex(record):
     """Put a record into the search as it is now, or take it out when it is not public."""
-    note(record, is_gone=not record.is_public)
     if not record.is_public:
         search.remove(search_key_of(record))
         return
@@ -86,7 +85,9 @@ def _on_published(sender, instance, **kwargs):
             _later.waiting.append((type(instance), instance.pk))
             return
         related = instance.collection.prefetched
-        reindex(type(instance).objects.prefetch_related(*related).get(pk=instance.pk))
+        record = type(instance).objects.prefetch_related(*related).get(pk=instance.pk)
+        note(record, is_gone=not record.is_public)
+        reindex(record)
     raise_edition()
 
 

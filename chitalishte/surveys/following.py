@@ -27,6 +27,8 @@ def connect():
 
 
 def _changed(sender, instance, **kwargs):
+    if kwargs.get("raw"):
+        return  # a backup is being put back: nothing changed
     raise_edition()
     if "created" not in kwargs:  # a term that is gone leaves the facets
         facetindex.forget("surveys")

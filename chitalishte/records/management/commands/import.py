@@ -9,7 +9,7 @@ from chitalishte.records.importing import import_file
 
 
 class Command(BaseCommand):
-    help = "Import records of a collection from CSV or XLSX files: each whole or not at all."
+    help = "Import records of a collection from CSV, XLSX or its own formats (surveys: DDI XML)."
 
     def add_arguments(self, parser):
         parser.add_argument("collection")
