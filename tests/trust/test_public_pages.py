@@ -122,8 +122,8 @@ def test_no_view_of_ours_switches_the_protection_off():
         for address, view in _all_views(get_resolver().url_patterns)
         if getattr(view, "csrf_exempt", False)
     ]
-    # Ours, those of CKAN and of OAI-PMH, and Wagtail’s API only read. The translation editor's looks at the
-    # token by itself.
+    # Ours, those of CKAN and of OAI-PMH, and Wagtail's API only read. The translation editor's
+    # looks at the token by itself.
     elsewhere = ("api/v1/", "api/3/action/", "api/action/", "oai", "admin/api/", "admin/localize/")
     assert [address for address in exempt if not address.startswith(elsewhere)] == []
 
