@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from chitalishte import law, text
-from chitalishte.records.collection import Collection, Facet, Range, Sort, register
+from chitalishte.records.collection import Collection, Facet, Sort, register
 from chitalishte.records.language import current
 
 from . import views
@@ -18,7 +18,6 @@ BY_DAY = (
     Sort("latest", gettext_lazy("newest first"), ("-day_from", "identifier")),
     *Collection.sorts[1:],
 )
-YEARS = Range("day", gettext_lazy("Dates"), "day_from", "day_to")
 
 
 @register
@@ -91,7 +90,7 @@ class Documents(Collection):
         Facet("kind", "kind", gettext_lazy("Kind")),
         Facet("language", "language", gettext_lazy("Language")),
     )
-    sorts = BY_DAY
+    sorts = (Collection.sorts[0], *BY_DAY)  # some have no day, and databases put those elsewhere
     panels = (
         MultiFieldPanel(
             [
