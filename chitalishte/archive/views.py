@@ -3,11 +3,9 @@
 from django.conf import settings
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
-from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from chitalishte.records.language import current
+from chitalishte.records import crumbs
 
 from .chapter import Chapter, article_name, label_of
 from .models import Act, Event
@@ -40,11 +38,7 @@ def article(request, slug, eid):
         "today": today,
         "life": life,
         "near": near,
-        "crumbs": [
-            {"label": _("Home"), "url": f"/{current()}/"},
-            {"label": capfirst(Act._meta.verbose_name_plural), "url": f"/{current()}/acts/"},
-            {"label": act.title, "url": act.get_absolute_url()},
-        ],
+        "crumbs": crumbs.to_record(act),
         "canonical_url": settings.BASE_URL + request.path,
     }
     return render(request, "acts/article.html", context)

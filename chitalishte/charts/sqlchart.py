@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from chitalishte import charting
 from chitalishte.datasets.sqlpage import refusal_words
 from chitalishte.datasets.sqlquery import ask
-from chitalishte.records.language import current
+from chitalishte.records import crumbs
 from chitalishte.tables.sandbox import SqlError
 
 from .address import pairs_of
@@ -84,7 +84,7 @@ def frame(sql):
         "sql": sql,
         "sql_url": f"{page}?{urlencode({'sql': sql})}",
         "crumbs": [
-            {"label": _("Home"), "url": f"/{current()}/"},
+            crumbs.home(),
             {"label": _("Ask the tables with SQL"), "url": page},
         ],
         "canonical_url": settings.BASE_URL + reverse("charts:sql"),

@@ -35,19 +35,15 @@ def clearable(now=None):
         versions.filter(published_at=None).values_list("content_hash", flat=True)
     )  # a draft of another dataset may hold the same content
     found = []
+    replaced_at = _replaced_at()
     for version in versions.published().select_related("dataset").order_by("pk"):
-        successor = (
-            version.dataset.versions.published()
-            .filter(number__gt=version.number)
-            .order_by("number")
-            .first()
-        )
+        moment = replaced_at.get(version.pk)
         is_kept = (
             version.pk in pinned
             or version.is_pinned
             or version.pk == version.dataset.current_version_id
-            or successor is None
-            or successor.published_at > before
+            or moment is None
+            or moment > before
             or sum(version.stored.byte_sizes.values()) < settings.TABLE_VERSIONS_BIG
         )
         if is_kept:
@@ -55,6 +51,16 @@ def clearable(now=None):
         else:
             found.append(version)
     return [version for version in found if version.content_hash not in kept]
+
+
+def _replaced_at():
+    """Return {primary key of a published version: when the next one of its dataset came}."""
+    found, last = {}, None
+    for version in TableVersion.objects.published().order_by("dataset", "number"):
+        if last and last.dataset_id == version.dataset_id:
+            found[last.pk] = version.published_at
+        last = version
+    return found
 
 
 def clear(versions, now=None):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from chitalishte.records.language import current
+from chitalishte.records import crumbs
 from chitalishte.tables import sandbox
 
 from . import onscreen
@@ -68,7 +68,7 @@ def query_page(request):
         "examples": _examples(tables),
         "as_csv": "/api/v1/sql?" + urlencode({"sql": sql, "_format": "csv"}),
         "as_json": "/api/v1/sql?" + urlencode({"sql": sql}),
-        "crumbs": [{"label": _("Home"), "url": f"/{current()}/"}],
+        "crumbs": [crumbs.home()],
         "canonical_url": settings.BASE_URL + request.path,
     }
     return render(request, "datasets/sql.html", context)

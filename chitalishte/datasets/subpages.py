@@ -3,10 +3,9 @@
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from chitalishte.records.language import current
+from chitalishte.records import crumbs
 
 from .models import Dataset
 
@@ -22,14 +21,7 @@ def frame(dataset, request):
     """Return the context every such page needs: record, crumbs, canonical_url."""
     return {
         "record": dataset,
-        "crumbs": [
-            {"label": _("Home"), "url": f"/{current()}/"},
-            {
-                "label": capfirst(dataset._meta.verbose_name_plural),
-                "url": f"/{current()}/datasets/",
-            },
-            {"label": dataset.title, "url": dataset.get_absolute_url()},
-        ],
+        "crumbs": crumbs.to_record(dataset),
         "canonical_url": settings.BASE_URL + request.path,
     }
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from chitalishte.drawing import countries as known
+from chitalishte.records import crumbs
 from chitalishte.records.language import current
 
 from .countries import FEWEST, MOST, chapters, comparison, states, views_of_maps
@@ -15,7 +16,7 @@ from .countries import FEWEST, MOST, chapters, comparison, states, views_of_maps
 
 def _crumbs():
     return [
-        {"label": _("Home"), "url": f"/{current()}/"},
+        crumbs.home(),
         {"label": _("Justice"), "url": f"/{current()}/justice/"},
         {"label": _("States"), "url": reverse("countries")},
     ]

@@ -7,7 +7,6 @@ from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, Js
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
@@ -15,7 +14,7 @@ from django.views.decorators.vary import vary_on_headers
 from chitalishte import text
 
 from . import collection as registry
-from . import search
+from . import crumbs, search
 from .citation import bibtex, cite
 from .exporting import CONTENT_TYPES, export
 from .history import versions
@@ -38,7 +37,7 @@ def record_list(request, name):
     context = {
         "collection": collection,
         "listing": listing,
-        "crumbs": [_home()],
+        "crumbs": [crumbs.home()],
         "pages": page_links(listing),
         "list_links": collection.list_links(),
         "formats": _formats(f"/{current()}/{name}", listing.address(page=None)),
@@ -70,10 +69,6 @@ def page_links(listing):
         "next_url": listing.address(page=page.number + 1) if page.has_next() else "",
         "pages": links,
     }
-
-
-def _home():
-    return {"label": _("Home"), "url": f"/{current()}/"}
 
 
 def _formats(address, query=""):
@@ -160,13 +155,7 @@ def render_record(request, record, *, is_preview=False):
         "record": record,
         "collection": collection,
         "is_preview": is_preview,
-        "crumbs": [
-            _home(),
-            {
-                "label": capfirst(collection.label_plural),
-                "url": f"/{current()}/{collection.name}/",
-            },
-        ],
+        "crumbs": crumbs.to_list(collection),
         "history_entries": [_history_entry(version) for version in reversed(history)],
         "title_language": language_of(record, "title"),
         "summary_language": language_of(record, "summary"),
@@ -255,7 +244,7 @@ def search_page(request):
         "did_you_mean": search.did_you_mean(query, language=language)
         if query and not found
         else None,
-        "crumbs": [_home()],
+        "crumbs": [crumbs.home()],
     }
     return render(request, "records/search.html", context)
 

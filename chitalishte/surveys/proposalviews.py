@@ -3,12 +3,13 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from chitalishte.ddi.emm import specification
+from chitalishte.records import crumbs
+from chitalishte.records.collection import get
 from chitalishte.records.language import current
 from chitalishte.records.limits import over_limit
 
@@ -18,14 +19,6 @@ from .presenting import words_of
 from .proposalforms import NAMES, SECTIONS, SectionForm, SenderForm
 
 MOST_AN_HOUR = 10
-
-
-def _crumbs():
-    label = capfirst(str(Survey._meta.verbose_name_plural))
-    return [
-        {"label": _("Home"), "url": f"/{current()}/"},
-        {"label": label, "url": f"/{current()}/surveys/"},
-    ]
 
 
 @never_cache
@@ -45,7 +38,12 @@ def start(request):
 
 
 def _start(survey, *, too_many=False):
-    return {"survey": survey, "too_many": too_many, "sections": SECTIONS, "crumbs": _crumbs()}
+    return {
+        "survey": survey,
+        "too_many": too_many,
+        "sections": SECTIONS,
+        "crumbs": crumbs.to_list(get("surveys")),
+    }
 
 
 def _open(key):
@@ -86,7 +84,7 @@ def section(request, key, name):
         "number": NAMES.index(name) + 1,
         "total": len(NAMES) + 1,
         "summary": _summary(form),
-        "crumbs": _crumbs(),
+        "crumbs": crumbs.to_list(get("surveys")),
     }
     status = 400 if form.errors else 200
     return render(request, "surveys/propose_section.html", context, status=status)
@@ -137,7 +135,7 @@ def send(request, key):
         "summary": [*_summary(form), *[{"message": one} for one in missing]]
         if request.method == "POST"
         else [],
-        "crumbs": _crumbs(),
+        "crumbs": crumbs.to_list(get("surveys")),
     }
     status = 400 if request.method == "POST" else 200
     return render(request, "surveys/propose_send.html", context, status=status)
@@ -171,7 +169,7 @@ def shown_differences(changed):
 @require_http_methods(["GET"])
 def sent(request):
     """Say that a letter is on its way."""
-    return render(request, "surveys/propose_sent.html", {"crumbs": _crumbs()})
+    return render(request, "surveys/propose_sent.html", {"crumbs": crumbs.to_list(get("surveys"))})
 
 
 @never_cache
@@ -183,7 +181,9 @@ def confirm(request, key, confirmation):
     ).first()
     if contribution is not None and request.method == "POST":
         proposals.confirm(contribution)
-        return render(request, "surveys/propose_confirmed.html", {"crumbs": _crumbs()})
-    context = {"contribution": contribution, "crumbs": _crumbs()}
+        return render(
+            request, "surveys/propose_confirmed.html", {"crumbs": crumbs.to_list(get("surveys"))}
+        )
+    context = {"contribution": contribution, "crumbs": crumbs.to_list(get("surveys"))}
     status = 200 if contribution else 404
     return render(request, "surveys/propose_confirm.html", context, status=status)

@@ -6,14 +6,13 @@ import json
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from chitalishte.ddi import Answer, citations, codebook
 from chitalishte.ddi import datacite as datacites
 from chitalishte.ddi.emm import writing as emm
-from chitalishte.records import search
+from chitalishte.records import crumbs, search
 from chitalishte.records.exporting import safe
 from chitalishte.records.language import current
 from chitalishte.records.listing import Listing
@@ -147,10 +146,7 @@ def overview(request):
         "timeline": timeline(listing),
         "sizes": sizes(listing),
         "fair": fair.over(listing.records.prefetch_related("documents")[:MOST_IN_ONE_FILE]),
-        "crumbs": [
-            {"label": _("Home"), "url": f"/{current()}/"},
-            {"label": capfirst(collection.label_plural), "url": f"/{current()}/surveys/"},
-        ],
+        "crumbs": crumbs.to_list(collection),
         "list_url": "../" + listing.address(rows=None, columns=None, page=None),
         "hidden": [
             {"name": name, "value": request.GET[name]}
@@ -218,10 +214,7 @@ def compare(request):
             }
             for one in offered
         ],
-        "crumbs": [
-            {"label": _("Home"), "url": f"/{current()}/"},
-            {"label": capfirst(collection.label_plural), "url": f"/{current()}/surveys/"},
-        ],
+        "crumbs": crumbs.to_list(collection),
     }
     return render(request, "surveys/compare.html", context)
 

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from chitalishte import text
+from chitalishte.records import crumbs
+from chitalishte.records.collection import get
 from chitalishte.records.language import current
 
 from .crossing import MOST, Crossing, maps_to_cross
@@ -17,13 +19,6 @@ MOST_LISTED = 10
 FEWEST_CHARACTERISTICS = 2
 
 
-def _crumbs():
-    return [
-        {"label": _("Home"), "url": f"/{current()}/"},
-        {"label": _("Maps"), "url": f"/{current()}/maps/"},
-    ]
-
-
 @require_safe
 def cross(request):
     """Choose a class on each of two to four maps and see which places share them."""
@@ -31,7 +26,7 @@ def cross(request):
     sides = crossing.sides
     free = [number for number in range(1, MOST + 1) if number not in {s.number for s in sides}]
     context = {
-        "crumbs": _crumbs(),
+        "crumbs": crumbs.to_list(get("maps")),
         "crossing": crossing,
         "sides": [{"side": side, "svg": crossing.side_svg(side)} for side in sides],
         "free": free[: 1 if len(sides) >= 2 else 2 - len(sides)],
@@ -80,7 +75,7 @@ def alike(request):
     used = [known[name][1] for name in chosen]
     found = most_alike(place, used)
     context = {
-        "crumbs": _crumbs(),
+        "crumbs": crumbs.to_list(get("maps")),
         "groups": _groups(known, set(chosen)),
         "place": place,
         "place_name": atlas.name_of(place) if atlas else "",

@@ -14,6 +14,7 @@ from chitalishte.datasets.dictionary import Dictionary
 from chitalishte.datasets.models import Column, Dataset
 from chitalishte.datasets.onscreen import Action, register
 from chitalishte.drawing import sheet
+from chitalishte.records import crumbs
 from chitalishte.records.language import current
 from chitalishte.tables.query import QueryError
 
@@ -192,7 +193,7 @@ def draw(request):
             "map": view,
             "svg": "",
             "crumbs": [
-                {"label": _("Home"), "url": f"/{current()}/"},
+                crumbs.home(),
                 {"label": drawn.dataset.title, "url": drawn.dataset.get_absolute_url()},
             ],
         }
