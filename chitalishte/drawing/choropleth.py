@@ -70,23 +70,9 @@ def choropleth(
 
     No legend and no heading: the page has its own. `sheet` draws a map that stands alone.
     """
-    head = {
-        "xmlns": "http://www.w3.org/2000/svg",
-        "class": "map",
-        "viewBox": f"0 0 {geography.width:g} {geography.height:g}",
-        "role": "group",
-        "aria-labelledby": f"{prefix}-title {prefix}-desc",
-        "lang": lang,
-    }
     pen = Pen(prefix, lang, {line.key: line.css for line in classes})
-    return element(
-        "svg",
-        head,
-        element("title", {"id": f"{prefix}-title"}, escape(title)),
-        element("desc", {"id": f"{prefix}-desc"}, escape(description)),
-        pen.hatch(),
-        *pen.map(geography, areas, href, dimmed, selected),
-    )
+    parts = pen.map(geography, areas, href, dimmed, selected)
+    return pen.page("map", geography, title, description, *parts)
 
 
 @dataclass(frozen=True)
@@ -97,6 +83,27 @@ class Pen:
     lang: str
     css: Mapping[str, str]  # key of a class → its CSS class
     paint: Paint = lambda css: {}
+
+    def page(
+        self, css: str, geography: Geography, title: str, description: str, *parts: str
+    ) -> str:
+        """Give the whole drawing for a page, named by its title and description."""
+        head = {
+            "xmlns": "http://www.w3.org/2000/svg",
+            "class": css,
+            "viewBox": f"0 0 {geography.width:g} {geography.height:g}",
+            "role": "group",
+            "aria-labelledby": f"{self.prefix}-title {self.prefix}-desc",
+            "lang": self.lang,
+        }
+        return element(
+            "svg",
+            head,
+            element("title", {"id": f"{self.prefix}-title"}, escape(title)),
+            element("desc", {"id": f"{self.prefix}-desc"}, escape(description)),
+            self.hatch(),
+            *parts,
+        )
 
     def map(
         self,

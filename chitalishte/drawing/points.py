@@ -7,7 +7,7 @@ from typing import Any, Final
 from chitalishte.drawing.choropleth import NO_DATA, NO_DATA_LABEL, Area, Pen
 from chitalishte.drawing.classes import LegendClass
 from chitalishte.drawing.geography import Geography
-from chitalishte.drawing.markup import element, escape
+from chitalishte.drawing.markup import element
 
 RADIUS: Final = 6.0  # units
 MANY, SMALL_RADIUS = 400, 3.5  # with more dots than that they are smaller
@@ -61,20 +61,11 @@ def dots(
 ) -> str:
     """Draw the map for a page; takes what `choropleth` takes, and where each dot lies."""
     pen = Pen(prefix, lang, {line.key: line.css for line in classes})
-    head = {
-        "xmlns": "http://www.w3.org/2000/svg",
-        "class": "map map--dots",
-        "viewBox": f"0 0 {geography.width:g} {geography.height:g}",
-        "role": "group",
-        "aria-labelledby": f"{prefix}-title {prefix}-desc",
-        "lang": lang,
-    }
-    return element(
-        "svg",
-        head,
-        element("title", {"id": f"{prefix}-title"}, escape(title)),
-        element("desc", {"id": f"{prefix}-desc"}, escape(description)),
-        pen.hatch(),
+    return pen.page(
+        "map map--dots",
+        geography,
+        title,
+        description,
         *dot_parts(pen, geography, areas, at, href, dimmed, selected),
     )
 

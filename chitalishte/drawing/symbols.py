@@ -54,20 +54,11 @@ def symbols(
     The largest circles lie lowest, so that none hides a smaller one.
     """
     pen = Pen(prefix, lang, {line.key: line.css for line in classes})
-    head = {
-        "xmlns": "http://www.w3.org/2000/svg",
-        "class": "map map--symbols",
-        "viewBox": f"0 0 {geography.width:g} {geography.height:g}",
-        "role": "group",
-        "aria-labelledby": f"{prefix}-title {prefix}-desc",
-        "lang": lang,
-    }
-    return element(
-        "svg",
-        head,
-        element("title", {"id": f"{prefix}-title"}, escape(title)),
-        element("desc", {"id": f"{prefix}-desc"}, escape(description)),
-        pen.hatch(),
+    return pen.page(
+        "map map--symbols",
+        geography,
+        title,
+        description,
         *parts(pen, geography, areas, values, href, dimmed, selected),
         explained(pen, max(map(abs, values.values()), default=0.0), write),
     )
