@@ -5,3 +5,8 @@ from django.utils.translation import gettext_lazy as _
 class ArchiveConfig(AppConfig):
     name = "chitalishte.archive"
     verbose_name = _("Archive")
+
+    def ready(self):
+        from . import publishing
+
+        publishing.connect()

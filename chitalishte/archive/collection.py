@@ -9,9 +9,9 @@ from chitalishte import law, text
 from chitalishte.records.collection import Collection, Facet, Sort, register
 from chitalishte.records.language import current
 
-from . import views
+from . import timelineviews, views
 from .chapter import Chapter, name_of
-from .models import Act, Document, Event
+from .models import Act, Actor, Document, Event
 
 BY_DAY = (
     Sort("day", gettext_lazy("oldest first"), ("day_from", "identifier")),
@@ -53,7 +53,15 @@ class Chronology(Collection):
 
     def list_links(self):
         acts = [{"label": act.title, "url": act.get_absolute_url()} for act in Act.objects.public()]
-        return [*acts, {"label": _("Documents"), "url": reverse("materials:list")}]
+        timeline = {"label": _("Timeline"), "url": reverse("chronology:timeline")}
+        return [timeline, *acts, {"label": _("Documents"), "url": reverse("materials:list")}]
+
+    def urlpatterns(self):
+        return [
+            path("timeline/", timelineviews.timeline, name="timeline"),
+            path("timeline/embed/", timelineviews.embed, name="timeline-embed"),
+            path("timeline/timelinejs.json", timelineviews.timelinejs, name="timelinejs"),
+        ]
 
     def counted(self, count):
         return ngettext("%(count)s event", "%(count)s events", count) % {"count": count}
@@ -65,7 +73,7 @@ class Chronology(Collection):
         return _filled(
             (_("Date"), _day(record)),
             (_("Kind"), record.get_kind_display()),
-            (_("Who took part"), ", ".join(record.actor_list)),
+            (_("Who took part"), ", ".join(_named(record.actor_list))),
             (_("Articles"), record.provisions),
             (_("State Gazette"), record.gazette),
         )
@@ -130,6 +138,7 @@ class Acts(Collection):
     icon = "list-ol"
     schema_type = "Legislation"
     styles = ("css/archive.css",)
+    scripts = ("js/time-slider.js",)
     lede = gettext_lazy("What the rules said on any day, and who changed each of them.")
     panels = (
         MultiFieldPanel(
@@ -146,6 +155,12 @@ class Acts(Collection):
             {"label": _("Documents"), "url": reverse("materials:list")},
         ]
 
+    def fragment(self, record, request, name):
+        """Return the rules of a day alone, for the slider."""
+        if name != "rules":
+            return None
+        return "acts/_rules.html", {"record": record, **self.context(record, request)}
+
     def context(self, record, request):
         asked = request.GET
         return {"chapter": Chapter(record, asked.get("day", ""), asked.get("against", ""))}
@@ -159,6 +174,12 @@ class Acts(Collection):
 
 def _day(record):
     return text.day(record.day, current()) if record.day else ""
+
+
+def _named(actors):
+    """Return the names of actors in the language of the page, as far as they are known in it."""
+    known = {one.name_bg: one.name for one in Actor.objects.filter(name_bg__in=actors)}
+    return [known.get(name, name) for name in actors]
 
 
 def named_changes(event):

@@ -10,9 +10,10 @@ from chitalishte import law
 from chitalishte.records.fields import BooleanField
 
 from .chapter import work_of
-from .models import Change, Event, Rule
+from .models import Actor, Change, Event, Rule
 
 RULE = ("eid", "parent", "number", "heading_bg", "heading_en")
+RULE_MAY = ("topic",)  # columns that a table may leave out
 CHANGE = (
     *("identifier", "rule", "kind", "in_force", "order", "number", "text_bg", "text_en"),
     *("is_official", "consequence", "evidence", "confidence"),
@@ -46,6 +47,24 @@ def load_changes(act, rules_path, changes_path):
     return count
 
 
+@transaction.atomic
+def load_actors(path):
+    """Add the names of actors that are not there yet; return how many.
+
+    Raises ArchiveError with file, row and column; nothing is written then.
+    """
+    path, known, problems, count = Path(path), set(Actor.names()), [], 0
+    for number, row in _rows(path):
+        if row["name_bg"] in known:
+            continue
+        found = _saved(Actor(**row), path, number)
+        problems += found
+        count += not found
+    if problems:
+        raise ArchiveError(problems)
+    return count
+
+
 def _rows(path):
     with path.open(encoding="utf-8-sig", newline="") as file:
         return list(enumerate(csv.DictReader(file), start=2))
@@ -58,6 +77,8 @@ def _rules(act, path):
         rule = known.get(row["eid"]) or Rule(act=act, eid=row["eid"])
         for name in RULE:
             setattr(rule, name, row[name])
+        for name in RULE_MAY:
+            setattr(rule, name, row.get(name) or getattr(rule, name))
         rule.position = number
         problems += _saved(rule, path, number)
     return problems

@@ -5,7 +5,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from .models import Change, Rule
+from .models import Actor, Change, Rule
 
 
 @register_snippet
@@ -24,6 +24,7 @@ class RuleViewSet(SnippetViewSet):
         FieldRowPanel([FieldPanel("eid"), FieldPanel("parent")]),
         FieldRowPanel([FieldPanel("number"), FieldPanel("position")]),
         FieldRowPanel([FieldPanel("heading_bg"), FieldPanel("heading_en")]),
+        FieldPanel("topic"),
     ]
 
 
@@ -52,3 +53,16 @@ class ChangeViewSet(SnippetViewSet):
 
     def get_queryset(self, request):
         return Change.objects.believed()
+
+
+@register_snippet
+class ActorViewSet(SnippetViewSet):
+    """Names of who took part, in both languages."""
+
+    model = Actor
+    icon = "group"
+    menu_label = _("Actors of events")
+    add_to_settings_menu = True
+    list_display = ["name_bg", "name_en", "lane"]
+    search_fields = ["name_bg", "name_en"]
+    panels = [FieldRowPanel([FieldPanel("name_bg"), FieldPanel("name_en")]), FieldPanel("lane")]

@@ -105,6 +105,8 @@ def addresses(language):
             reverse("report") + "?page=/bg/&title=x",
             reverse("report_thanks"),
             reverse("api-guide"),
+            reverse("chronology:timeline"),
+            reverse("chronology:timeline-embed"),
             f"/{language}/no-such-page/",
         ]
         for collection in collections():

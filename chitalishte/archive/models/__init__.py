@@ -1,6 +1,7 @@
 """What is stored of the archive: what happened, the documents of it, acts with their changes."""
 
 from .act import Act, Change, Rule
+from .actor import Actor
 from .chronology import Document, Event
 
-__all__ = ["Act", "Change", "Document", "Event", "Rule"]
+__all__ = ["Act", "Actor", "Change", "Document", "Event", "Rule"]

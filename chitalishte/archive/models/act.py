@@ -36,6 +36,20 @@ class Act(Record):
 class Rule(models.Model):
     """A provision of an act, under an identifier that survives its renumbering (law.eid)."""
 
+    class Topic(models.TextChoices):
+        PARLIAMENT = "parliament_and_judiciary", _("parliament and the judiciary")
+        PRINCIPLES = "principles", _("principles")
+        COURTS = "courts", _("courts")
+        PROCEDURE = "procedure", _("court proceedings")
+        PROSECUTION = "prosecution", _("prosecution")
+        INVESTIGATION = "investigation", _("investigation")
+        STATUS = "status", _("status of magistrates")
+        COUNCIL = "council", _("council of the judiciary")
+        MINISTER = "minister_of_justice", _("Minister of Justice")
+        INSPECTORATE = "inspectorate", _("Inspectorate")
+        BAR = "bar", _("the Bar")
+        CONSTITUTIONAL_COURT = "constitutional_court", _("Constitutional Court")
+
     act = models.ForeignKey(Act, models.CASCADE, related_name="rules", verbose_name=_("act"))
     eid = models.CharField(_("identifier"), max_length=80)
     parent = models.CharField(_("part of"), max_length=80, blank=True)
@@ -43,6 +57,13 @@ class Rule(models.Model):
     heading_bg = models.CharField(_("heading in Bulgarian"), max_length=200, blank=True)
     heading_en = models.CharField(_("heading in English"), max_length=200, blank=True)
     heading = InLanguage("heading")
+    topic = models.CharField(
+        _("topic"),
+        max_length=30,
+        choices=Topic,
+        blank=True,
+        help_text=_("Of an article: what the timeline is filtered by."),
+    )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     class Meta:

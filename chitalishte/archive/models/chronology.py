@@ -10,7 +10,7 @@ from chitalishte import law
 from chitalishte.records.models import Record
 from chitalishte.records.provenance import validate_partial_date
 
-ARTICLE = re.compile(r"\d+[а-я]?")
+ARTICLE = re.compile(r"(\d+[а-я]?)(?:\([^)]*\))?")
 
 
 class Dated(Record):
@@ -165,8 +165,12 @@ class Event(Dated):
 
     @property
     def articles(self):
-        """Return the numbers of the articles it is about: {"129", "130а"}."""
-        return set(ARTICLE.findall(re.sub(r"\([^)]*\)", "", self.provisions)))
+        """Return the numbers of the articles it is about: {"129", "130а"}.
+
+        What is written in words, as an article of another constitution, is none of them.
+        """
+        found = (ARTICLE.fullmatch(one.strip()) for one in self.provisions.split(";"))
+        return {match[1] for match in found if match}
 
     @property
     def actor_list(self):

@@ -1,0 +1,19 @@
+"""What is not a record but stands on public pages: saving it raises the edition."""
+
+from django.db.models.signals import post_delete, post_save
+
+from chitalishte.records.edition import raise_edition
+
+
+def connect():
+    from .models import Actor, Change, Rule
+
+    for model in (Actor, Change, Rule):
+        name = f"archive.{model.__name__}"
+        post_save.connect(_changed, sender=model, dispatch_uid=f"{name}.saved")
+        post_delete.connect(_changed, sender=model, dispatch_uid=f"{name}.deleted")
+
+
+def _changed(sender, **kwargs):
+    if not kwargs.get("raw"):
+        raise_edition()
