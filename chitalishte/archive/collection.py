@@ -9,7 +9,7 @@ from chitalishte import law, text
 from chitalishte.records.collection import Collection, Facet, Sort, register
 from chitalishte.records.language import current
 
-from . import timelineviews, views
+from . import procedureviews, timelineviews, views
 from .chapter import Chapter, name_of
 from .models import Act, Actor, Document, Event
 
@@ -53,14 +53,22 @@ class Chronology(Collection):
 
     def list_links(self):
         acts = [{"label": act.title, "url": act.get_absolute_url()} for act in Act.objects.public()]
-        timeline = {"label": _("Timeline"), "url": reverse("chronology:timeline")}
-        return [timeline, *acts, {"label": _("Documents"), "url": reverse("materials:list")}]
+        ways = (
+            (_("Timeline"), "chronology:timeline"),
+            (_("Change by change"), "chronology:decision-maps"),
+            (_("What was on the table"), "chronology:table"),
+            (_("Documents"), "materials:list"),
+        )
+        return [*acts, *({"label": label, "url": reverse(name)} for label, name in ways)]
 
     def urlpatterns(self):
         return [
             path("timeline/", timelineviews.timeline, name="timeline"),
             path("timeline/embed/", timelineviews.embed, name="timeline-embed"),
             path("timeline/timelinejs.json", timelineviews.timelinejs, name="timelinejs"),
+            path("on-the-table/", procedureviews.table, name="table"),
+            path("changes/", procedureviews.maps, name="decision-maps"),
+            path("changes/<slug:slug>/", procedureviews.decision_map, name="decision-map"),
         ]
 
     def counted(self, count):
@@ -83,6 +91,7 @@ class Chronology(Collection):
             "votes": votes(record),
             "documents": Document.objects.public().filter(events=record),
             "changes": named_changes(record),
+            "procedures": [one for one in record.procedures.all() if one.has_map],
         }
 
 

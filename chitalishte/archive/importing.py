@@ -10,7 +10,7 @@ from chitalishte import law
 from chitalishte.records.fields import BooleanField
 
 from .chapter import work_of
-from .models import Actor, Change, Event, Rule
+from .models import Actor, Change, Event, Procedure, Rule
 
 RULE = ("eid", "parent", "number", "heading_bg", "heading_en")
 RULE_MAY = ("topic",)  # columns that a table may leave out
@@ -60,6 +60,34 @@ def load_actors(path):
         found = _saved(Actor(**row), path, number)
         problems += found
         count += not found
+    if problems:
+        raise ArchiveError(problems)
+    return count
+
+
+@transaction.atomic
+def load_procedures(path):
+    """Add the procedures that are not there yet, with their events; return how many.
+
+    Raises ArchiveError with file, row and column; nothing is written then.
+    """
+    path, problems, count = Path(path), [], 0
+    known = set(Procedure.objects.values_list("identifier", flat=True))
+    events = {event.identifier: event for event in Event.objects.all()}
+    for number, row in _rows(path):
+        if row["identifier"] in known:
+            continue
+        named = row.pop("events").split(";")
+        procedure = Procedure(**row)
+        found = [
+            f"{path.name}, row {number}, events: there is no event {one!r}"
+            for one in named
+            if one not in events
+        ] or _saved(procedure, path, number)
+        problems += found
+        if not found:
+            procedure.events.set([events[one] for one in named])
+            count += 1
     if problems:
         raise ArchiveError(problems)
     return count

@@ -5,7 +5,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from .models import Actor, Change, Rule
+from .models import Actor, Change, Procedure, Rule
 
 
 @register_snippet
@@ -66,3 +66,23 @@ class ActorViewSet(SnippetViewSet):
     list_display = ["name_bg", "name_en", "lane"]
     search_fields = ["name_bg", "name_en"]
     panels = [FieldRowPanel([FieldPanel("name_bg"), FieldPanel("name_en")]), FieldPanel("lane")]
+
+
+@register_snippet
+class ProcedureViewSet(SnippetViewSet):
+    """What was open for a time, with the events it is made of."""
+
+    model = Procedure
+    icon = "tasks"
+    menu_label = _("Procedures and cases")
+    add_to_settings_menu = True
+    list_display = ["title_bg", "kind", "opened", "closed"]
+    list_filter = ["kind"]
+    search_fields = ["title_bg", "title_en"]
+    panels = [
+        FieldRowPanel([FieldPanel("title_bg"), FieldPanel("title_en")]),
+        FieldRowPanel([FieldPanel("identifier"), FieldPanel("kind")]),
+        FieldRowPanel([FieldPanel("opened"), FieldPanel("opened_how")]),
+        FieldRowPanel([FieldPanel("closed"), FieldPanel("closed_how")]),
+        FieldPanel("events"),
+    ]

@@ -107,6 +107,9 @@ def addresses(language):
             reverse("api-guide"),
             reverse("chronology:timeline"),
             reverse("chronology:timeline-embed"),
+            reverse("chronology:table") + "?day=2015-09-01",
+            reverse("chronology:decision-maps"),
+            reverse("chronology:decision-map", args=["amendment-2023"]),
             f"/{language}/no-such-page/",
         ]
         for collection in collections():

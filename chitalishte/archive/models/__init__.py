@@ -3,5 +3,6 @@
 from .act import Act, Change, Rule
 from .actor import Actor
 from .chronology import Document, Event
+from .procedure import Procedure
 
-__all__ = ["Act", "Actor", "Change", "Document", "Event", "Rule"]
+__all__ = ["Act", "Actor", "Change", "Document", "Event", "Procedure", "Rule"]
