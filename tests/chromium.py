@@ -44,6 +44,8 @@ def chromium():
 
 def axe(page):
     """Return what axe-core finds, one line a rule, with the first place it was found."""
+    # a page that a click has just begun to bring has no heading yet
+    page.wait_for_load_state()
     page.evaluate(AXE.read_text())
     found = page.evaluate(
         "axe.run(document, {resultTypes: ['violations']}).then((r) => r.violations)"

@@ -1,18 +1,62 @@
 """Every test that asks for the database finds the starter collection in it, loaded once a run."""
 
+import shutil
+import sqlite3
+from contextlib import closing
+
 import pytest
+from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.cache import cache
+from django.db import connection
 from django.utils.translation import override
+
+from tests.portal import blank_var, portal, prepared_var
+
+__all__ = ["blank_var", "portal", "prepared_var"]
+
+SERVED = {"portal", "prepared_var"}
+# Few tests that take long: begun last, one worker would wait for the other.
+SLOW = ("tests/keeping", "tests/browser", "tests/accounts", "tests/trust", "tests/starter")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Begin with the slow folders. A served portal has a database of its own: once is enough."""
+    items.sort(key=lambda item: not item.nodeid.startswith(SLOW))
+    if connection.vendor != "sqlite":
+        served = [item for item in items if SERVED & set(item.fixturenames)]
+        config.hook.pytest_deselected(items=served)
+        items[:] = [item for item in items if item not in served]
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def django_db_use_migrations():
+    """PostgreSQL is migrated; into SQLite a migrated installation is copied."""
+    return connection.vendor != "sqlite"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_db_setup, django_db_blocker):
     from chitalishte.pages.starter import load
     from chitalishte.records.roles import make_roles
 
     with django_db_blocker.unblock():
-        make_roles()
-        load(say=lambda line: None)
+        if connection.vendor == "sqlite":
+            _copy(request.getfixturevalue("prepared_var"))
+        else:
+            make_roles()
+            load(say=lambda line: None)
+
+
+def _copy(installation):
+    """Put the rows and files of an installation into the test's own; its editor stays there."""
+    with closing(sqlite3.connect(installation / "chitalishte.sqlite3")) as prepared:
+        connection.ensure_connection()
+        prepared.backup(connection.connection)
+    get_user_model().objects.all().delete()
+    for name in ("tables", "media"):
+        if (installation / name).exists():
+            shutil.copytree(installation / name, settings.VAR / name, dirs_exist_ok=True)
 
 
 @pytest.fixture(autouse=True)

@@ -91,6 +91,11 @@ def prepare(var, env=None, *, starter=True, settings=LOCAL):
     (var / ACCOUNT).write_text(said)
 
 
+def fill(var, settings=LOCAL):
+    """Load the starter collection into an installation without it."""
+    _run(["setup"], _environment(var, settings, None))
+
+
 def _account(var):
     said = (Path(var) / ACCOUNT).read_text()
     return Account(

@@ -6,9 +6,6 @@ with its number and does not stop the others; what is wrong with the whole raise
 """
 
 import json
-import os
-import resource
-import subprocess
 import sys
 import zipfile
 from collections.abc import Sequence
@@ -21,6 +18,7 @@ from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError
 from shapely.validation import explain_validity
 
+from chitalishte import apart
 from chitalishte.drawing.topojson import polygons_of
 
 MOST_BYTES: Final = 100_000_000
@@ -246,7 +244,6 @@ def read_apart(path: Path) -> Incoming:
 
     Raises IncomingError, also when the process had to be ended.
     """
-    command = [sys.executable, "-m", "chitalishte.drawing.incoming", str(path)]
     quiet = {
         "GDAL_DISABLE_READDIR_ON_OPEN": "EMPTY_DIR",
         "OGR_SKIP": "VRT,OGR_VRT,HTTP,WFS,OAPIF,CSW,ODBC,PGDump",
@@ -254,20 +251,15 @@ def read_apart(path: Path) -> Incoming:
         "SHAPE_RESTORE_SHX": "NO",
     }
     try:
-        done = subprocess.run(  # noqa: S603 - our own module, and a path
-            command,
-            capture_output=True,
-            timeout=SECONDS,
-            check=False,
-            env={**_environment(), **quiet},
-            preexec_fn=_bounded,  # the child starts no threads before it
+        said = apart.ask(
+            "chitalishte.drawing.incoming",
+            [str(path)],
+            seconds=SECONDS,
+            memory=MEMORY,
+            environment=quiet,
         )
-    except subprocess.TimeoutExpired as error:
-        raise IncomingError("took_too_long", seconds=SECONDS) from error
-    try:
-        said = json.loads(done.stdout)
-    except ValueError as error:
-        raise IncomingError("broke_off") from error
+    except apart.ApartError as error:
+        raise IncomingError(error.code, seconds=SECONDS) from error
     if "error" in said:
         raise IncomingError(said["error"], **said["params"])
     return Incoming(
@@ -277,15 +269,6 @@ def read_apart(path: Path) -> Incoming:
         [Trouble(*one) for one in said["troubles"]],
         said["notes"],
     )
-
-
-def _environment() -> dict[str, str]:
-    return {name: os.environ[name] for name in ("PATH", "PYTHONPATH", "HOME") if name in os.environ}
-
-
-def _bounded() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
 
 
 def main(path: str) -> None:

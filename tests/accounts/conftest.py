@@ -4,13 +4,12 @@ import shutil
 
 import pytest
 
-from tests.portal import prepared_var  # noqa: F401
 from tests.serving import running_portal
 from tests.visiting import chromium, visit  # noqa: F401
 
 
 @pytest.fixture(scope="module")
-def portal(prepared_var, tmp_path_factory):  # noqa: F811
+def portal(prepared_var, tmp_path_factory):
     """Serve a portal where staff need a second factor."""
     var = tmp_path_factory.mktemp("portal") / "var"
     shutil.copytree(prepared_var, var)

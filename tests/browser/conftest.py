@@ -3,9 +3,8 @@
 import pytest
 
 from tests.chromium import chromium
-from tests.portal import portal, prepared_var
 
-__all__ = ["chromium", "portal", "prepared_var"]
+__all__ = ["chromium"]
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 
 PROGRAM = Path(sys.executable).parent / "chitalishte"
 COMPARED = """
@@ -62,20 +61,10 @@ def chitalishte(var, *arguments, stdin="", is_fine=True):
 
 
 @pytest.fixture(scope="module")
-def blank(tmp_path_factory):
-    """An empty installation, migrated once; the geography is the one built for the checkout."""
-    var = tmp_path_factory.mktemp("blank") / "var"
-    shutil.copytree(settings.GEOGRAPHY_FILE.parent, var / "geography")
-    chitalishte(var, "migrate", "--verbosity", "0")
-    return var
-
-
-@pytest.fixture(scope="module")
-def installed(blank, tmp_path_factory):
+def installed(prepared_var, tmp_path_factory):
     """An installation with the starter collection, a picture, and its backup."""
     var = tmp_path_factory.mktemp("installed") / "var"
-    shutil.copytree(blank, var)
-    chitalishte(var, "starter", "load")
+    shutil.copytree(prepared_var, var)
     chitalishte(var, "shell", "--verbosity", "0", stdin=ADD_A_PICTURE + AT_AN_ODD_MOMENT)
     path = var / "all.zip"
     chitalishte(var, "backup", str(path))
@@ -83,8 +72,8 @@ def installed(blank, tmp_path_factory):
 
 
 @pytest.fixture
-def empty(blank, tmp_path):
-    shutil.copytree(blank, tmp_path / "var")
+def empty(blank_var, tmp_path):
+    shutil.copytree(blank_var, tmp_path / "var")
     return tmp_path / "var"
 
 

@@ -37,6 +37,7 @@ def test_a_printed_table_goes_from_the_disk_to_the_public(desk, tmp_path, portal
     file.write_bytes(PRINTED.encode("windows-1251"))
     desk.go("/admin/datasets/edit/1/")
     page.locator("a[href*='/admin/intake/new/']").first.click()
+    page.wait_for_url("**/admin/intake/new/**")
     shot(page, "bring")
     assert desk.axe() == []
     page.set_input_files("#intake-file", file)
