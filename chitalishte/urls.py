@@ -36,6 +36,7 @@ urlpatterns = [
     path("api/action/<str:name>", ckan.action),
     path("api/v1/", include((dataurls, "data"))),
     path("api/v1/", make_api().urls),
+    path("iiif/", include("chitalishte.archive.iiifurls")),
     path("accounts/", include("chitalishte.accounts.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

@@ -7,6 +7,7 @@ from contextlib import closing
 import pytest
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db import connection
 from django.utils.translation import override
@@ -16,17 +17,34 @@ from tests.portal import blank_var, portal, prepared_var
 __all__ = ["blank_var", "portal", "prepared_var"]
 
 SERVED = {"portal", "prepared_var"}
-# Few tests that take long: begun last, one worker would wait for the other.
-SLOW = ("tests/keeping", "tests/browser", "tests/accounts", "tests/trust", "tests/starter")
+# What takes long is begun first, or one worker waits at the end; between the two that need the
+# installation stands what needs none, for the other worker while it is prepared.
+FIRST = (
+    *(
+        "tests/keeping",
+        "tests/tables",
+        "tests/look",
+        "tests/browser",
+        "tests/records/test_contract",
+    ),
+    *("tests/accounts", "tests/trust", "tests/starter"),
+)
 
 
 def pytest_collection_modifyitems(config, items):
-    """Begin with the slow folders. A served portal has a database of its own: once is enough."""
-    items.sort(key=lambda item: not item.nodeid.startswith(SLOW))
+    """Put the slow ones first. A served portal has a database of its own: once is enough."""
+    items.sort(key=_place)
     if connection.vendor != "sqlite":
         served = [item for item in items if SERVED & set(item.fixturenames)]
         config.hook.pytest_deselected(items=served)
         items[:] = [item for item in items if item not in served]
+
+
+def _place(item):
+    for place, beginning in enumerate(FIRST):
+        if item.nodeid.startswith(beginning):
+            return place
+    return len(FIRST)
 
 
 @pytest.fixture(scope="session")
@@ -53,6 +71,7 @@ def _copy(installation):
     with closing(sqlite3.connect(installation / "chitalishte.sqlite3")) as prepared:
         connection.ensure_connection()
         prepared.backup(connection.connection)
+    ContentType.objects.clear_cache()  # numbers of the tables that were there before
     get_user_model().objects.all().delete()
     for name in ("tables", "media"):
         if (installation / name).exists():

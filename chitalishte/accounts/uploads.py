@@ -18,6 +18,8 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from chitalishte import papers
+
 BEGINNING = 4096  # bytes looked at in text files
 # What a browser would take for a page or a script, whatever the name of the file.
 LOOKS_LIKE_A_PAGE = (
@@ -35,6 +37,11 @@ OFFICE = {
     ".xlsx": "xl/",
     ".odt": b"application/vnd.oasis.opendocument.text",
     ".ods": b"application/vnd.oasis.opendocument.spreadsheet",
+}
+# How pictures and recordings are told apart from what only has their name.
+FAMILIES = {
+    "picture": (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp"),
+    "sound": (".mp3", ".ogg", ".wav", ".flac", ".m4a"),
 }
 MOST_PARTS = 20_000  # files inside an office file
 FORM = 1024 * 1024  # bytes a stranger may send: a report of a mistake is a few kilobytes
@@ -63,6 +70,9 @@ def check_document(file):
             good = file.read(5) == b"%PDF-"
         elif extension in OFFICE:
             good = _is_office_file(file, OFFICE[extension])
+        elif any(extension in known for known in FAMILIES.values()):
+            kind = papers.kind_of_bytes(file.read(BEGINNING))
+            good = kind is not None and extension in FAMILIES.get(kind.family, ())
         else:
             good = _is_text(file.read(BEGINNING))
     finally:

@@ -7,6 +7,6 @@ class ArchiveConfig(AppConfig):
     verbose_name = _("Archive")
 
     def ready(self):
-        from . import publishing
+        from . import papers, publishing  # noqa: F401 - the chore of papers registers itself
 
         publishing.connect()

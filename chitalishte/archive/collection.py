@@ -1,15 +1,17 @@
 """The declarations of the collections `chronology`, `materials` and `acts`."""
 
-from django.urls import path, reverse
+import re
+
+from django.urls import path, re_path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 
 from chitalishte import law, text
 from chitalishte.records.collection import Collection, Facet, Sort, register
 from chitalishte.records.language import current
 
-from . import procedureviews, timelineviews, views
+from . import describing, formatviews, paperviews, procedureviews, timelineviews, views
 from .chapter import Chapter, name_of
 from .models import Act, Actor, Document, Event
 
@@ -25,6 +27,7 @@ class Chronology(Collection):
     name = "chronology"
     model = Event
     position = 40
+    harvested = True
     icon = "history"
     schema_type = "Event"
     not_exchanged = ("day_from", "day_to")
@@ -100,8 +103,10 @@ class Documents(Collection):
     name = "materials"
     model = Document
     position = 50
+    harvested = True
     icon = "doc-full"
     not_exchanged = ("day_from", "day_to")
+    styles = ("css/archive.css", "css/reader.css")
     lede = gettext_lazy("Laws, decisions, opinions, records and books, each with its place.")
     facets = (
         Facet("kind", "kind", gettext_lazy("Kind")),
@@ -116,6 +121,19 @@ class Documents(Collection):
                 FieldRowPanel([FieldPanel("language"), FieldPanel("url")]),
             ],
             heading=gettext_lazy("The document"),
+        ),
+        InlinePanel(
+            "copies",
+            heading=gettext_lazy("Copies"),
+            label=gettext_lazy("Copy"),
+            panels=[
+                FieldPanel("file"),
+                FieldRowPanel([FieldPanel("seen_as"), FieldPanel("holder")]),
+                FieldRowPanel([FieldPanel("taken_from"), FieldPanel("taken_on")]),
+                FieldPanel("rights"),
+                FieldRowPanel([FieldPanel("access"), FieldPanel("closed_until")]),
+                FieldPanel("closed_because"),
+            ],
         ),
     )
 
@@ -135,8 +153,50 @@ class Documents(Collection):
             (_("Language"), record.get_language_display() if record.language else ""),
         )
 
+    def list_links(self):
+        return [
+            {"label": _("Search inside the documents"), "url": reverse("materials:search")},
+            {"label": _("Wanted documents"), "url": reverse("materials:wanted")},
+            {"label": _("All as ISAD(G), for AtoM"), "url": reverse("materials:list_as_isad")},
+        ]
+
+    def dublin_core(self, record):
+        return describing.dublin_core(record)
+
+    def downloads(self, record):
+        labels = (
+            (_("For reference managers: BibTeX"), "BIB", "bibtex"),
+            (_("For reference managers: RIS"), "RIS", "ris"),
+            (_("For reference managers: CSL"), "CSL", "csl.json"),
+            (_("For libraries: Dublin Core"), "XML", "dc.xml"),
+            (_("For archives: ISAD(G), for AtoM"), "CSV", "isad.csv"),
+            (_("For archives: Records in Contexts"), "TTL", "ric.ttl"),
+        )
+        address = record.get_absolute_url().rstrip("/")
+        return [
+            {"label": label, "format": form, "url": f"{address}.{ending}"}
+            for label, form, ending in labels
+        ]
+
     def context(self, record, request):
-        return {"events": Event.objects.public().filter(documents=record)}
+        return {
+            "events": Event.objects.public().filter(documents=record),
+            "copies": record.copies.select_related("paper", "file"),
+            "have_it": paperviews.have_it(record),
+        }
+
+    def urlpatterns(self):
+        return [
+            path("inside/", paperviews.search, name="search"),
+            path("wanted/", paperviews.wanted, name="wanted"),
+            path("documents.isad.csv", formatviews.list_as_isad, name="list_as_isad"),
+            path("<slug:slug>/copies/<int:pk>/", paperviews.read, name="read"),
+            re_path(
+                rf"^(?P<slug>[-\w]+)\.(?P<form>{'|'.join(map(re.escape, formatviews.FORMATS))})$",
+                formatviews.as_format,
+                name="as_format",
+            ),
+        ]
 
 
 @register
@@ -144,6 +204,7 @@ class Acts(Collection):
     name = "acts"
     model = Act
     position = 60
+    harvested = True
     icon = "list-ol"
     schema_type = "Legislation"
     styles = ("css/archive.css",)

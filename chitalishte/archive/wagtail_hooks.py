@@ -1,11 +1,22 @@
-"""What the archive adds to the editors' side: changes of rules, one by one."""
+"""What the archive adds to Wagtail: changes of rules one by one, files that are closed."""
 
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from .models import Actor, Change, Procedure, Rule
+from .models import Actor, Change, Copy, Procedure, Rule
+
+
+@hooks.register("before_serve_document")
+def keep_closed(document, request):
+    """Give the file of a closed copy to editors only."""
+    copies = list(Copy.objects.filter(file=document))
+    is_editor = request.user.has_perm("wagtailadmin.access_admin")
+    if copies and not is_editor and not any(copy.is_open for copy in copies):
+        raise PermissionDenied
 
 
 @register_snippet

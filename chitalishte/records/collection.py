@@ -185,9 +185,17 @@ class Collection:
         """Return what schema.org properties the collection adds."""
         return {}
 
+    def dublin_core(self, record):
+        """Return [(element, text, language)] for harvesters."""
+        from .oai import dublincore
+
+        return dublincore.common(record)
+
     def harvest_formats(self):
         """Return the oai.protocol.Formats of its records."""
-        return []
+        from .oai import dublincore
+
+        return [dublincore.FORMAT]
 
     def harvest_sets(self, record):
         """Return the sets of a record beside the collection's own: ["country:BG"]."""
@@ -199,7 +207,10 @@ class Collection:
 
     def harvest(self, record_ids, prefix):
         """Yield (id, XML element) of records in a format."""
-        return []
+        from .oai import dublincore
+
+        for record in self.public().filter(pk__in=record_ids).prefetch_related("themes"):
+            yield record.pk, dublincore.element(self.dublin_core(record))
 
     def importer(self, path, name):
         """Return a function that imports a file of a format of its own; None for a spreadsheet.

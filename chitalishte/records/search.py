@@ -107,13 +107,18 @@ def _any(expressions):
 
 def find(query, *, language, kind=None, limit=MOST_FOUND):
     """Return the entries that match, best first."""
-    expression = _expression(query)
-    if expression is None:
-        return []
     entries = SearchEntry.objects.filter(language=language)
     if kind:
         entries = entries.filter(kind=kind)
-    return list(get_search_backend().search(expression, entries)[:limit])
+    return matching(query, entries, limit)
+
+
+def matching(query, things, limit=MOST_FOUND):
+    """Return what matches of a queryset whose model is indexed by `text.search_key`, best first."""
+    expression = _expression(query)
+    if expression is None:
+        return []
+    return list(get_search_backend().search(expression, things)[:limit])
 
 
 def object_ids(query, *, kind, language):

@@ -222,7 +222,11 @@ WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_IMAGE_FORM_BASE = "chitalishte.accounts.uploads.PictureForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 64_000_000
-WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "txt", "xlsx", "ods"]
+WAGTAILDOCS_EXTENSIONS = [
+    *("csv", "docx", "odt", "pdf", "txt", "xlsx", "ods"),
+    *("jpg", "jpeg", "png", "tif", "tiff", "webp"),
+    *("mp3", "ogg", "wav", "flac", "m4a"),
+]
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "chitalishte.accounts.uploads.DocumentForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_INLINE_CONTENT_TYPES = []  # a document is downloaded, never opened on our address

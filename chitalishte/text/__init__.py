@@ -11,7 +11,7 @@ from chitalishte.text.numbers import number
 from chitalishte.text.ordering import alphabetical, collation_key
 from chitalishte.text.spelling import suggest
 from chitalishte.text.streamlined import slugify, transliterate
-from chitalishte.text.words import Token, lemma, query_keys, search_key, tokens
+from chitalishte.text.words import Token, keys, lemma, query_keys, search_key, tokens
 
 __all__ = [
     "Token",
@@ -20,6 +20,7 @@ __all__ = [
     "day",
     "from_latin",
     "highlight",
+    "keys",
     "lemma",
     "number",
     "query_keys",

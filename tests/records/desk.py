@@ -32,7 +32,7 @@ def form_of(record):
         ]
     )
     data["themes"] = [theme.pk for theme in record.themes.all()]
-    for child in ("columns", "codes", "people", "subgroups", "documents"):
+    for child in ("columns", "codes", "people", "subgroups", "documents", "copies"):
         if hasattr(record, child):
             data[child] = inline_formset([])
     data.pop("current_version", None)

@@ -3,6 +3,18 @@
 from .act import Act, Change, Rule
 from .actor import Actor
 from .chronology import Document, Event
+from .copies import Copy, PaperFile, PaperPage
 from .procedure import Procedure
 
-__all__ = ["Act", "Actor", "Change", "Document", "Event", "Procedure", "Rule"]
+__all__ = [
+    "Act",
+    "Actor",
+    "Change",
+    "Copy",
+    "Document",
+    "Event",
+    "PaperFile",
+    "PaperPage",
+    "Procedure",
+    "Rule",
+]

@@ -96,6 +96,16 @@ class Document(Dated):
         verbose_name_plural = _("documents")
         ordering = ["-day_from", "identifier"]
 
+    @property
+    def open_copies(self):
+        """Return the copies that anybody may read today, in the order of the editor."""
+        return [copy for copy in self.copies.all() if copy.is_open]
+
+    @property
+    def is_wanted(self):
+        """Tell whether it is only known of: nobody has said where it can be read."""
+        return not self.url and not self.copies.exists()
+
     def search_text(self):
         return f"{self.summary} {self.author} {self.number}"
 

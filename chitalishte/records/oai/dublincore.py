@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 
+from django.conf import settings
 from lxml import etree
 
+from ..language import CODES
+from ..provenance import LICENCE_TEXTS
 from .protocol import XSI, Format
 
 OAI_DC = "http://www.openarchives.org/OAI/2.0/oai_dc/"
@@ -23,3 +26,21 @@ def element(pairs: Iterable[tuple[str, str, str]]):
         if language:
             child.set(LANG, language)
     return root
+
+
+def common(record):
+    """Return [(name, text, language)] of what every record has."""
+    own = settings.BASE_URL + record.get_absolute_url(CODES[0])
+    pairs = [("title", getattr(record, f"title_{code}"), code) for code in CODES]
+    pairs += [("description", getattr(record, f"summary_{code}"), code) for code in CODES]
+    pairs += [
+        ("subject", getattr(theme, f"name_{code}"), code)
+        for theme in record.themes.all()
+        for code in CODES
+    ]
+    pairs += [
+        ("publisher", settings.SITE_NAME, ""),
+        ("identifier", own, ""),
+        ("rights", LICENCE_TEXTS.get(record.licence, ""), ""),
+    ]
+    return [pair for pair in pairs if pair[1]]

@@ -12,10 +12,13 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import close_old_connections
 
+from chitalishte.archive.models import PaperFile
 from chitalishte.datasets.models import Origin
+from chitalishte.papers import ocr
 from chitalishte.tables import store
 
 HOUSEKEEPING = 60  # seconds between two rounds
+LONGEST_READING = 3600  # seconds to recognise the text of one file; the next run goes on
 STOPPING = 10  # seconds a server gets to finish its answers
 
 
@@ -73,7 +76,7 @@ class Command(BaseCommand):
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, lambda *_: stop.set())
         store.remove_unfinished(settings.TABLES_ROOT)
-        self.fetching = None
+        self.apart = {}
         since = HOUSEKEEPING
         while not stop.is_set() and server.poll() is None:
             if since >= HOUSEKEEPING:
@@ -81,8 +84,9 @@ class Command(BaseCommand):
                 self.keep_house()
             stop.wait(1)
             since += 1
-        if self.fetching and self.fetching.poll() is None:
-            self.fetching.terminate()
+        for work, _until in self.apart.values():
+            if work.poll() is None:
+                work.terminate()
         if server.poll() is None:
             server.terminate()
             try:
@@ -98,18 +102,23 @@ class Command(BaseCommand):
             close_old_connections()
             call_command("publish_scheduled", verbosity=0)
             call_command("tidy", verbosity=0)
-            self.fetch_files()
+            self.begin("fetch", Origin.objects.due().count() * settings.FETCH_SECONDS * 3)
+            if ocr.can_read_bulgarian():
+                self.begin("recognise", PaperFile.objects.waiting().count() * LONGEST_READING)
         except Exception as error:
             self.stderr.write(f"Housekeeping failed and will be tried again: {error}")
 
-    def fetch_files(self):
-        """Begin to fetch what is due, apart, so that a slow server keeps nothing else waiting."""
-        if self.fetching and self.fetching.poll() is None:
-            if time.monotonic() > self.fetching_until:
-                self.fetching.kill()
+    def begin(self, command, seconds):
+        """Begin a command apart when it has work, so that a slow one keeps nothing waiting.
+
+        seconds  how long it may take; 0 when there is nothing to do
+        """
+        work, until = self.apart.get(command, (None, 0))
+        if work and work.poll() is None:
+            if time.monotonic() > until:
+                work.kill()
             return
-        due = Origin.objects.due().count()
-        if due:
+        if seconds:
             program = str(Path(sys.executable).parent / "chitalishte")
-            self.fetching = subprocess.Popen([program, "fetch", "--verbosity", "0"])  # noqa: S603
-            self.fetching_until = time.monotonic() + due * settings.FETCH_SECONDS * 3
+            work = subprocess.Popen([program, command, "--verbosity", "0"])  # noqa: S603
+            self.apart[command] = (work, time.monotonic() + seconds)

@@ -1,0 +1,97 @@
+"""A reader of one copy: its pages, its words, and where what is sought stands on them."""
+
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from chitalishte import text
+from chitalishte.records import search
+
+from .models.copies import Copy, PaperPage
+
+MOST_FOUND = 500  # pages
+EXTRACT = 180  # letters
+
+
+class Reader:
+    """What the page of a reader shows, from the address: ?page=12&q=съд."""
+
+    def __init__(self, copy, asked):
+        self.copy, self.paper = copy, copy.paper
+        self.query = asked.get("q", "").strip()[:200]
+        self.address = reverse("materials:read", args=[copy.document.slug, copy.pk])
+        self.number = self._number(asked.get("page", ""))
+        self.page = self.paper.pages.filter(number=self.number).first()
+
+    def _number(self, asked):
+        first = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
+        return max(1, min(first, self.paper.page_count))
+
+    def at(self, number, query=None):
+        """Return the address of a page."""
+        query = self.query if query is None else query
+        asked = {"page": number, **({"q": query} if query else {})}
+        return f"{self.address}?{urlencode(asked)}"
+
+    @property
+    def before(self):
+        return self.at(self.number - 1) if self.number > 1 else ""
+
+    @property
+    def after(self):
+        return self.at(self.number + 1) if self.number < self.paper.page_count else ""
+
+    @property
+    def found(self):
+        """Return [{number, url, extract, current}] of the pages that answer, in their order."""
+        if not self.query:
+            return []
+        pages = sorted(find_pages(self.query, [self.paper.pk]), key=lambda page: page.number)
+        return [
+            {
+                "number": page.number,
+                "url": self.at(page.number),
+                "extract": text.highlight(page.text, self.query, length=EXTRACT),
+                "current": page.number == self.number,
+            }
+            for page in pages
+        ]
+
+    @property
+    def hits(self):
+        """Return [(x, y, width, height)] of the words sought on this page, of a page of 1 by 1."""
+        if not self.query or not self.page:
+            return []
+        wanted = {key for row in text.query_keys(self.query) for key in row}
+        return [
+            box
+            for word, *boxes in self.page.words
+            if wanted & {key for token in text.tokens(word) for key in text.keys(token.form)}
+            for box in boxes
+        ]
+
+    @property
+    def marked_text(self):
+        """Return the text of the page in paragraphs of (part, is it sought)."""
+        lines = (self.page.text if self.page else "").split("\n")
+        if not self.query:
+            return [[(line, False)] for line in lines if line.strip()]
+        return [
+            text.highlight(line, self.query, length=len(line) + 1) for line in lines if line.strip()
+        ]
+
+
+def find_pages(query, papers, limit=MOST_FOUND):
+    """Return the pages of some PaperFiles (primary keys) with every word of a query, best first."""
+    return search.matching(query, PaperPage.objects.filter(paper__in=papers), limit)
+
+
+def find_in_documents(query, limit=MOST_FOUND):
+    """Return [(copy, [page])] of open copies whose pages answer, the best first."""
+    copies = {}
+    for copy in Copy.objects.open().select_related("document", "paper", "file").order_by("pk"):
+        copies.setdefault(copy.paper_id, copy)
+    grouped = {}
+    for page in find_pages(query, list(copies), limit):
+        grouped.setdefault(page.paper_id, []).append(page)
+    return [(copies[key], pages) for key, pages in grouped.items()]
