@@ -142,9 +142,11 @@ def test_every_reason_has_its_sentence():
     assert codes == set(papers.SENTENCES)
 
 
-def test_a_picture_without_text_says_that_it_cannot_be_searched(client, bring, tmp_path):
+@pytest.mark.parametrize(("can", "said"), [(False, "няма програма"), (True, "още не е разпознат")])
+def test_a_picture_without_text_says_why(client, bring, tmp_path, monkeypatch, can, said):
+    monkeypatch.setattr(ocr, "can_read_bulgarian", lambda: can)
     copy = bring(scan(tmp_path / "scan.png"))
-    assert "без текст" in words(client.get(reader(copy)))
+    assert said in words(client.get(reader(copy)))
 
 
 def test_a_recording_plays_on_the_page_of_its_document(client, bring, tmp_path, document):
