@@ -11,10 +11,12 @@ from chitalishte.drawing.breaks import METHODS, MOST_CLASSES, breaks_of, by_hand
 from chitalishte.drawing.choropleth import Area, choropleth
 from chitalishte.drawing.classes import (
     MOST_CATEGORIES,
+    OTHER,
     LegendClass,
     Periods,
     categories,
     class_index,
+    other,
     periods,
     yes_no,
 )
@@ -46,6 +48,7 @@ __all__ = [
     "MISSING",
     "MOST_CATEGORIES",
     "MOST_CLASSES",
+    "OTHER",
     "Area",
     "Callout",
     "CodeBook",
@@ -70,6 +73,7 @@ __all__ = [
     "missing_classes",
     "name",
     "normalise",
+    "other",
     "periods",
     "rounded",
     "sequential",

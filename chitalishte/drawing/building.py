@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import shapely
 from pyproj import Transformer
-from shapely.geometry import MultiPolygon, Polygon, box
+from shapely.geometry import MultiPolygon, Point, Polygon, box
 
 from chitalishte.drawing.geography import Callout, Geography, Place
 from chitalishte.drawing.outlines import (
@@ -78,6 +78,7 @@ class Plan:
     insets: tuple[Inset, ...]
     discs: dict[str, Disc]
     source: str
+    dot: float = 0.0  # units: the radius of what stands for a member too small to be seen
 
     @property
     def metres_per_unit(self) -> float:
@@ -125,15 +126,17 @@ class SimplifiedArcs(dict[int, Arc]):
 def build(plan: Plan, topology: Topology, detail: Topology) -> Geography:
     """Build the geography a plan describes.
 
-    detail  a finer topology for the enlarged outlines; may be the same
+    detail  a finer topology for the enlarged outlines and for members that the coarser one leaves
+            out (they are dots, so the plan needs `dot`); may be the same
 
     Raises ValueError when the topology lacks a member of the plan.
     """
     builder = Builder(plan, topology, detail)
-    absent = sorted(plan.members - builder.features.keys())
+    there = builder.features.keys() | (builder.detailed.keys() if plan.dot else set())
+    absent = sorted(plan.members - there)
     if absent:
         raise ValueError(f"the borders have no {', '.join(absent)}")
-    places = [builder.place(code) for code in sorted(builder.features)]
+    places = [builder.place(code) for code in sorted(plan.members | builder.features.keys())]
     return Geography(
         name=plan.name,
         width=WIDTH,
@@ -176,7 +179,7 @@ class Builder:
         of_members = {
             max(index, ~index)
             for code in self.plan.members
-            for feature in self.features[code]
+            for feature in self.features.get(code, ())
             for rings in feature.polygons
             for ring in rings
             for index in ring
@@ -200,6 +203,9 @@ class Builder:
     def place(self, code: str) -> Place | None:
         """Make a place; None for background that is not in the frame."""
         shape = self.shape(code)
+        is_member = code in self.plan.members
+        if is_member and self.plan.dot and _reach(shape) < 2 * self.plan.dot * STEPS:
+            shape = self.dot(code)
         if shape.is_empty:
             return None
         largest = max(shape.geoms, key=lambda part: part.area)
@@ -211,8 +217,8 @@ class Builder:
             path=path_data(shape),
             label=label,
             bbox=(left, top, right, bottom),
-            area_km2=round(sum(map(self.area_km2, self.features[code])), 1),
-            is_member=code in self.plan.members,
+            area_km2=round(self.area_km2(code), 1),
+            is_member=is_member,
             callout=self.callout(code, label) if code in self.plan.discs else None,
         )
 
@@ -231,7 +237,7 @@ class Builder:
     def parts(self, code: str) -> Iterator[MultiPolygon]:
         """Give the polygons of a place, on the map or, for members' far islands, in an inset."""
         on_map, in_insets = self.arcs
-        for feature in self.features[code]:
+        for feature in self.features.get(code, ()):
             for rings in feature.polygons:
                 middle = self.topology.coordinates(rings[0]).mean(axis=0)
                 inset = next((inset for inset in in_insets if inset.holds(middle)), None)
@@ -240,13 +246,30 @@ class Builder:
                 if part is not None:
                     yield polygons_of(part)
 
-    def area_km2(self, feature: Feature) -> float:
-        """Measure a feature before anything was simplified; the projection keeps areas."""
-        units = 0.0
-        for rings in feature.polygons:
-            outline, *holes = (self.main.project(self.topology.coordinates(r)) for r in rings)
-            units += Polygon(outline, holes).area
+    def whole(self, code: str) -> list[Polygon]:
+        """Give the polygons of a place before anything was simplified, in units."""
+        source, features = self.topology, self.features.get(code)
+        if features is None:
+            source, features = self.detail, self.detailed[code]
+        lines = (
+            [self.main.project(source.coordinates(ring)) for ring in rings]
+            for feature in features
+            for rings in feature.polygons
+        )
+        return [Polygon(outline, holes) for outline, *holes in lines]
+
+    def area_km2(self, code: str) -> float:
+        """Measure a place; the projection keeps areas."""
+        units = sum(part.area for part in self.whole(code))
         return float(units * self.plan.metres_per_unit**2 / 1e6)
+
+    def dot(self, code: str) -> MultiPolygon:
+        """Give a dot in steps, over the largest part of a place; nothing outside the frame."""
+        middle = max(self.whole(code), key=lambda part: part.area).centroid
+        if not (0 <= middle.x <= WIDTH and 0 <= middle.y <= self.plan.height):
+            return MultiPolygon()
+        spot = Point(middle.x * STEPS, middle.y * STEPS)
+        return MultiPolygon([spot.buffer(self.plan.dot * STEPS, quad_segs=3)])
 
     def callout(self, code: str, place: tuple[float, float]) -> Callout:
         """Enlarge a place so that it fills the upper part of its disc; its name goes below."""
@@ -264,6 +287,14 @@ class Builder:
         enlarged = _fitted(lines, disc)
         whole = polygons_of(shapely.union_all([polygons_of(part) for part in enlarged if part]))
         return Callout(*disc, path_data(without_specks(whole, LEAST_ISLAND)), _leader(disc, place))
+
+
+def _reach(shape: MultiPolygon) -> float:
+    """Give the longer side of the box around a shape; 0 for nothing."""
+    if shape.is_empty:
+        return 0.0
+    left, top, right, bottom = shape.bounds
+    return float(max(right - left, bottom - top))
 
 
 def _fitted(polygons: list[list[Points]], disc: Disc) -> list[Polygon | None]:

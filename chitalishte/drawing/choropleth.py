@@ -15,6 +15,7 @@ holds and the page decides how it looks, in light, dark and print:
     g.place-outlines              the outline of the selected place, over everything, twice:
                                   .place-outline.halo and .place-outline
     .no-data-ground .no-data-line the patterns of "no data" and of its two kinds with a reason
+    .other-ground .other-line     the pattern of categories without a colour of their own
 
 The order of places in the markup is the order of the mapping that was given, and so the order of
 the Tab key: give them alphabetically by name, or by `Geography.from_north_west`.
@@ -30,7 +31,13 @@ from chitalishte.drawing.markup import element, escape
 
 NO_DATA = "no-data"
 # Why there is no value: a pattern each, because colours are values. Path data in a square of 7.
-PATTERNS = {NO_DATA: "M0 0V7", "suppressed": "M0 0V7M0 3.5H7", "not-applicable": "M3 3h1"}
+# "other" has values: light stripes on dark, where all that lacks a value is dark on light.
+PATTERNS = {
+    NO_DATA: "M0 0V7",
+    "suppressed": "M0 0V7M0 3.5H7",
+    "not-applicable": "M3 3h1",
+    "other": "M0 0V7",
+}
 NO_DATA_LABEL = {"bg": "няма данни", "en": "no data"}
 NAME_BELOW = 0.64  # of the radius: where the name stands in a disc
 
@@ -199,12 +206,13 @@ class Pen:
 
     def pattern(self, kind: str) -> str:
         size = {"width": "7", "height": "7"}
+        look = "other" if kind == "other" else NO_DATA
         turned = {"patternUnits": "userSpaceOnUse", "patternTransform": "rotate(45)"}
         return element(
             "pattern",
             {"id": self.pattern_id(kind), **size, **turned},
-            element("rect", {**self.look("no-data-ground"), **size}),
-            element("path", {**self.look("no-data-line"), "d": PATTERNS[kind]}),
+            element("rect", {**self.look(f"{look}-ground"), **size}),
+            element("path", {**self.look(f"{look}-line"), "d": PATTERNS[kind]}),
         )
 
     def pattern_id(self, kind: str) -> str:

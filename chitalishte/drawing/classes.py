@@ -10,6 +10,7 @@ from chitalishte.drawing.colours import CATEGORICAL
 
 MOST_CATEGORIES = len(CATEGORICAL)
 MOST_PERIODS = 5
+OTHER = "(other)"  # key of the categories that have no colour of their own
 # Which of the five steps to use for fewer classes: far apart first.
 STEPS_FOR = {1: (4,), 2: (2, 4), 3: (1, 3, 5), 4: (1, 2, 4, 5), 5: (1, 2, 3, 4, 5)}
 YES_NO = {"bg": ("да", "не"), "en": ("yes", "no")}
@@ -62,6 +63,11 @@ def categories(labels: dict[str, str]) -> list[LegendClass]:
         )
     pairs = enumerate(labels.items(), start=1)
     return [LegendClass(key, label, f"cat-{place}") for place, (key, label) in pairs]
+
+
+def other(label: str) -> LegendClass:
+    """Give the line of all categories beyond those with a colour: a pattern, and no "no data"."""
+    return LegendClass(OTHER, label, "other")
 
 
 def yes_no(lang: str) -> list[LegendClass]:

@@ -14,6 +14,7 @@ ACCENT = "#9b1b3b"
 LAND = "#efebe1"  # neighbours: paler than "no data", so that the two are not confused
 NO_DATA = "#e7e2d6"
 NO_DATA_LINE = "#7d7565"
+OTHER = "#3d4148"  # striped with paper: categories that have no colour of their own
 
 # Blue and violet, and green and red, differ in lightness, because to deuteranopes two colours of
 # the same lightness may be one: the sketch had pairs 2 and 5 apart (ΔE), here none is below 20.
@@ -47,7 +48,7 @@ FILLS = (
     | {f"div-{place}": colour for place, colour in enumerate(DIVERGING, start=1)}
     | {f"bi-{key}": colour for key, colour in BIVARIATE.items()}
     | {f"step-{n}": mixed(SEQUENTIAL, n / LAST_STEP) for n in range(LAST_STEP + 1)}
-    | {"no-data": NO_DATA, "not-applicable": PAPER, "suppressed": NO_DATA}
+    | {"no-data": NO_DATA, "not-applicable": PAPER, "suppressed": NO_DATA, "other": OTHER}
 )
 
 

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from chitalishte.drawing.countries import EU27
 
-# The members of the Council of Europe and those who were; states too small to be seen are out.
-BEYOND_THE_UNION = "AL AM AZ BA BY CH GB GE IS LI MD ME MK NO RS RU TR UA XK"
+# The members of the Council of Europe and those who were.
+BEYOND_THE_UNION = "AD AL AM AZ BA BY CH GB GE IS LI MC MD ME MK NO RS RU SM TR UA XK"
 EUROPE = frozenset(EU27) | frozenset(BEYOND_THE_UNION.split())
 PATH = Path(__file__).parent / "data" / "countries.csv"
 

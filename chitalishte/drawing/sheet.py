@@ -40,6 +40,8 @@ PAINT = {
     "size-label": {"fill": colours.INK, "font-size": "17"},
     "no-data-ground": {"fill": colours.NO_DATA},
     "no-data-line": {"stroke": colours.NO_DATA_LINE, "stroke-width": "2.4"},
+    "other-ground": {"fill": colours.OTHER},
+    "other-line": {"stroke": colours.PAPER, "stroke-width": "2.4"},
 }
 
 
@@ -152,11 +154,7 @@ def _legend(
     geography  None for dots, which are no places of it
     """
     keys = {line.key for line in classes}
-    counts = Counter(
-        area.key if area.key in keys else None
-        for code, area in areas.items()
-        if geography is None or code in geography
-    )
+    counts = Counter(area.key if area.key in keys else None for area in areas.values())
     if geography is not None:
         counts[None] += len(geography.coverage(areas).missing)
     rows = [(line.label, line.css, counts[line.key]) for line in classes]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from chitalishte.datasets.models import Column
 from chitalishte.drawing import (
     MOST_CATEGORIES,
+    OTHER,
     LegendClass,
     Scale,
     around,
@@ -16,6 +17,7 @@ from chitalishte.drawing import (
     breaks_of,
     categories,
     missing_classes,
+    other,
     periods,
     rounded,
     sequential,
@@ -62,12 +64,23 @@ def of_column(column, rows):
     labels |= {value: column.show(value) for value in sorted(present - labels.keys())}
     order = sorted(labels, key=lambda value: _position(column, value))
     kept = {value: labels[value] for value in order[:MOST_CATEGORIES]}
+    rest = [labels[value] for value in order[MOST_CATEGORIES:]]
 
     def key_of(code):
         value = rows[code].get(column.name)
-        return None if value in (None, "") else str(value)
+        if value in (None, ""):
+            return None
+        return str(value) if str(value) in kept else OTHER
 
-    return Classing(categories(kept), key_of, left_out=len(order) - len(kept))
+    return Classing(categories(kept) + others(rest), key_of, left_out=len(rest))
+
+
+def others(names):
+    """Return the line of the legend for categories that have no colour; [] for none."""
+    if len(names) < 2:
+        return [other(name) for name in names]
+    words = _("%(count)s other categories, without a colour of their own")
+    return [other(words % {"count": len(names)})]
 
 
 def of_numbers(record, measure, year):

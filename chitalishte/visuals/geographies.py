@@ -59,9 +59,8 @@ class Atlas:
         return CodeBook(self.written)
 
     def code_of(self, written):
-        """Return the code of the place that a cell means, or None."""
-        code = self.book.code_of(written)
-        return code if code in self.geography else None
+        """Return the code of the place that a cell means, or None; it need not be drawn."""
+        return self.book.code_of(written)
 
     def name_of(self, code):
         named = self.names[code]

@@ -27,10 +27,8 @@ def counted(view):
         if is_all or line.key in counts
     ]
     if NO_DATA in counts:
-        words, count = _("no data"), counts[NO_DATA]
-        if view.classing.left_out:  # more categories than colours
-            words = _("no data, or a category without a colour")
-        lines.append({"code": NO_DATA, "label": words, "swatch": NO_DATA, "count": count})
+        line = {"code": NO_DATA, "label": _("no data"), "swatch": NO_DATA}
+        lines.append(line | {"count": counts[NO_DATA]})
     return lines
 
 

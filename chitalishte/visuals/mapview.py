@@ -75,6 +75,13 @@ class MapView(Measured):
     def doubled_words(self):
         return self._rows_in_words(self.figures.doubled)
 
+    @property
+    def undrawn_words(self):
+        """Return the names of places that are known and stand in the table only."""
+        if self.has_dots:
+            return ""
+        return ", ".join(self.name_of(code) for code in self.places if code not in self.geography)
+
     @staticmethod
     def _rows_in_words(rows):
         named = [_("“%(code)s” (row %(row)s)") % {"code": code, "row": n} for n, code in rows[:12]]

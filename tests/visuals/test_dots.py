@@ -86,12 +86,17 @@ def test_a_table_without_coordinates_draws_nothing_and_fails_nowhere(client, des
     assert page.context["map"].places == {}
 
 
-def test_more_categories_than_colours_are_said_to_have_none(desk_of_maps, look):
+def test_categories_beyond_the_colours_share_a_line_and_are_no_missing_data(desk_of_maps, look):
     rows = "\n".join(f"Съд {n},вид {n},{n},{23 + n / 10},43" for n in range(8))
-    table = f"court,kind,cases,longitude,latitude\n{rows}\n"
+    table = f"court,kind,cases,longitude,latitude\n{rows}\nСъд 9,,9,24,43\n"
     dataset = desk_of_maps.dataset(table, roles=ROLES, identifier="many")
     given = {"geography": "bg-regions", "kind": "dots", "variable": "kind", "time_column": ""}
     view = look(desk_of_maps.map(dataset, **given))
-    assert view.legend[-1]["count"] == 2
     assert view.classing.left_out == 2
-    assert "цвят" in view.legend[-1]["label"] or "colour" in view.legend[-1]["label"]
+    rest, nothing = view.legend[-2:]
+    assert (rest["swatch"], rest["count"]) == ("other", 2)
+    assert (nothing["swatch"], nothing["count"]) == ("no-data", 1)
+    drawn = view.svg()
+    assert drawn.count('data-class="(other)"') == 2
+    assert drawn.count('data-class="no-data"') == 1
+    assert drawn.count('fill="url(#map-') == 3

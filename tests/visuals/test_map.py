@@ -136,6 +136,19 @@ def test_codes_the_geography_does_not_know_are_named_and_the_rest_is_drawn(
     assert set(links(svg_of(response))) == {"BG", "GR"}
 
 
+def test_places_the_world_does_not_draw_stand_in_the_table_and_are_named(desk_of_maps, look):
+    table = "country,share\nBG,1\nMT,2\nGF,3\nZZ,4\n"
+    dataset = desk_of_maps.dataset(table, {"country": "place", "share": "number"})
+    view = look(desk_of_maps.map(dataset, geography="world", time_column=""))
+    assert set(view.places) == {"BG", "MT", "GF"}
+    assert [code for _row, code in view.unknown] == ["ZZ"]
+    assert view.undrawn_words == view.name_of("GF")
+    assert len(view.table["rows"]) == 3
+    drawn = view.svg()
+    assert 'data-code="MT"' in drawn
+    assert 'data-code="GF"' not in drawn
+
+
 def test_hostile_labels_stay_text(client, record, tmp_path):
     path = tmp_path / "t.csv"
     path.write_text('country,model\nBG,"<script>alert(1)</script>"\n', encoding="utf-8")

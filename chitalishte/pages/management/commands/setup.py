@@ -106,10 +106,10 @@ class Command(BaseCommand):
     def build_geographies(self, atlas, shapes):
         coarse, fine = atlas / "countries-50m.json", atlas / "countries-10m.json"
         bulgaria = shapes / "src" / "js" / "data" / "bgr.topo.json"
-        # the finer atlas serves only the enlarged small states
+        # the finer atlas serves the enlarged small states and those that the coarser lacks
         self.keep_geography(europe.build(coarse, fine), europe.lonlat(coarse))
         self.keep_geography(world.build_europe(coarse, fine), world.lonlat_of_europe(coarse))
-        self.keep_geography(world.build_world(coarse), world.lonlat_of_world(coarse))
+        self.keep_geography(world.build_world(coarse, fine), world.lonlat_of_world(coarse, fine))
         self.keep_geography(regions.build(bulgaria), regions.lonlat(bulgaria))
 
     def keep_geography(self, geography, shapes):
