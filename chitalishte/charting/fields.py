@@ -10,7 +10,7 @@ from typing import Any
 
 NUMBER, TIME, CATEGORY = "number", "time", "category"
 KINDS = {"integer": NUMBER, "decimal": NUMBER, "number": NUMBER}
-MOMENTS = ("year", "year_month", "quarter", "date", "datetime", "time")
+MOMENTS = ("year", "year_month", "quarter", "date", "timestamp", "time")
 YES_NO = {"bg": {"true": "да", "false": "не"}, "en": {"true": "yes", "false": "no"}}
 
 Row = Mapping[str, Any]

@@ -142,6 +142,8 @@ def moment_shown(value: Any, field: Field, language: str) -> str:
             return day(text, language)
         except ValueError:
             return text
+    if field.type == "timestamp":
+        return f"{day(text[:10], language)}, {text[11:16]}"
     return field.shown(value, language)
 
 

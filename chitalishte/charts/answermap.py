@@ -2,38 +2,21 @@
 
 from collections import Counter
 from functools import cached_property
-from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpResponse
-from django.shortcuts import render
-from django.urls import reverse
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
 from chitalishte import charting, text
 from chitalishte.charting import scales
 from chitalishte.charting.fields import find, number_of
-from chitalishte.datasets.sqlpage import refusal_words
 from chitalishte.datasets.sqlquery import ask
-from chitalishte.drawing import (
-    MOST_CATEGORIES,
-    Area,
-    breaks_of,
-    categories,
-    choropleth,
-    rounded,
-    sequential,
-    sheet,
-)
+from chitalishte.drawing import Area, breaks_of, choropleth, rounded, sequential
 from chitalishte.records.language import current
-from chitalishte.tables.sandbox import SqlError
+from chitalishte.tables.columns import Column
+from chitalishte.visuals.classing import Classing, of_labels
 from chitalishte.visuals.geographies import atlas, choices
 
 from .answers import AnswerRows
-from .sqlchart import frame
 
 GOOD_SHARE = 0.6  # of the values of a column that must be places of a geography
 CLASSES = 5
@@ -42,24 +25,22 @@ NO_DATA = "no-data"
 MOST_NAMED = 20
 
 
-def of_answer(sql, columns):
-    """Return where an answer becomes a map; "" without a column of words and one to show."""
-    words = ("VARCHAR", "ENUM")
-    kinds = [column["type"].upper().startswith(words) for column in columns]
-    if not any(kinds) or len(kinds) < 2:
-        return ""
-    return f"{reverse('charts:sql_map')}?{urlencode({'sql': sql})}"
-
-
 class AnswerMap:
-    """answer  tables.sandbox.SqlAnswer
+    """sql     the question
     params  place and value (columns) and geography, where the reader chose them
+
+    Raises SqlError. It tells what `visuals.plate.Plate` tells, so it is saved as maps are.
     """
 
-    def __init__(self, answer, params):
-        self.rows = AnswerRows(answer)
+    caption = home = licence = ""
+    extra = {}
+
+    def __init__(self, sql, params):
+        self.sql = sql
+        self.rows = AnswerRows(ask(sql))
         self.params = params
-        self.place, self.geography = self._found()
+        self.place, self.places = self._found()
+        self.atlas = atlas(self.places)
         self.value = self._value()
 
     def _chosen(self, name):
@@ -97,7 +78,7 @@ class AnswerMap:
         found, unknown, doubled = {}, [], []
         for row in self.rows.rows:
             written = str(row[self.place.name] or "")
-            code = atlas(self.geography).code_of(written)
+            code = self.atlas.code_of(written)
             if code is None:
                 unknown.append(written)
             elif code in found:
@@ -115,11 +96,7 @@ class AnswerMap:
             return _(
                 "Several rows are of one place (“%(name)s”). Group the question so that every "
                 "place has one row."
-            ) % {"name": atlas(self.geography).name_of(doubled[0])}
-        if not self.is_numeric and len(set(map(str, values.values()))) > MOST_CATEGORIES:
-            return _("A map tells at most %(most)s kinds apart. Choose a number to show.") % {
-                "most": MOST_CATEGORIES
-            }
+            ) % {"name": self.atlas.name_of(doubled[0])}
         return "" if values else _("No place of the answer is on this map.")
 
     @property
@@ -127,54 +104,97 @@ class AnswerMap:
         return self.value.kind == charting.NUMBER
 
     @property
+    def geography(self):
+        return self.atlas.geography
+
+    @property
+    def outlines(self):
+        return self.atlas.shapes
+
+    @property
+    def title(self):
+        return self.value.title
+
+    @property
+    def credits(self):
+        return f"SQL: {self.sql[:300]}", f"{settings.SITE_NAME} · {settings.BASE_URL}"
+
+    @property
     def unknown(self):
-        return ", ".join(self.by_place[1][:MOST_NAMED])
+        """Return what is written of places that are not on the map."""
+        codes = [code for code in self.by_place[0] if code not in self.geography]
+        names = [*self.by_place[1], *map(self.atlas.name_of, codes)]
+        return ", ".join(names[:MOST_NAMED])
+
+    @property
+    def numbers(self):
+        if not self.is_numeric:
+            return None
+        found = {code: number_of(value) for code, value in self.by_place[0].items()}
+        return {code: value for code, value in found.items() if value is not None}
+
+    @property
+    def values_table(self):
+        """Return (columns, rows): code, name and value of every place."""
+        columns = [
+            Column("code", _("Code"), "code"),
+            Column("place", _("Place"), "text"),
+            Column("value", self.title, "decimal" if self.is_numeric else "text"),
+        ]
+        values, numbers = self.by_place[0], self.numbers
+        rows = [
+            (code, area.name, values[code] if numbers is None else numbers.get(code))
+            for code, area in self.areas.items()
+        ]
+        return columns, rows
 
     @cached_property
-    def _scale(self):
-        """Return (classes, function from a value to a key, function from a value to words)."""
-        present = [value for value in self.by_place[0].values() if value is not None]
+    def classing(self):
+        """Return the Classing of the values: quantiles of numbers, else a colour a word."""
+        values = self.by_place[0]
         if not self.is_numeric:
-            labels = {str(v): self.value.shown(v, current()) for v in sorted(present, key=str)}
-            return categories(labels), str, lambda value: self.value.shown(value, current())
-        numbers = [number for value in present if (number := number_of(value)) is not None]
-        shown = scales.decimals(numbers)
+            labels = {str(v): self.write(v) for v in values.values() if v is not None}
+            return of_labels(dict(sorted(labels.items())), values.get)
+        numbers = self.numbers
+        present = list(numbers.values())
+        breaks = rounded(breaks_of("quantile", present, CLASSES), present) if present else []
+        ends = (min(present), max(present)) if present else (0.0, 0.0)
+        scale = sequential(breaks, ends, self.write, current())
+        return Classing(list(scale.classes), lambda code: scale.key_of(numbers.get(code)))
 
-        def write(value):
-            return text.number(value, current(), shown)
+    @cached_property
+    def _decimals(self):
+        return scales.decimals(list(self.numbers.values()))
 
-        breaks = rounded(breaks_of("quantile", numbers, CLASSES), numbers) if numbers else []
-        ends = (min(numbers), max(numbers)) if numbers else (0.0, 0.0)
-        scale = sequential(breaks, ends, write, current())
-        return list(scale.classes), lambda value: scale.key_of(number_of(value)), write
+    def write(self, value):
+        if value is None:
+            return ""
+        if not self.is_numeric:
+            return self.value.shown(value, current())
+        number = number_of(value)
+        return "" if number is None else text.number(number, current(), self._decimals)
 
     @cached_property
     def areas(self):
-        _classes, key_of, write = self._scale
-        book = atlas(self.geography)
-        known = text.alphabetical(
-            self.by_place[0].items(), current(), key=lambda item: book.name_of(item[0])
-        )
-        return {
-            code: Area(
-                book.name_of(code),
-                "" if value is None else write(value),
-                None if value is None else key_of(value),
-            )
-            for code, value in known
-        }
+        values, name_of = self.by_place[0], self.atlas.name_of
+        known = text.alphabetical(values.items(), current(), key=lambda item: name_of(item[0]))
+        key_of = self.classing.key_of
+        return {code: Area(name_of(code), self.write(v), key_of(code)) for code, v in known}
 
     @property
     def classes(self):
-        return self._scale[0]
+        return self.classing.classes
 
     @property
     def legend(self):
         """Return the lines of the legend with how many places each has."""
         counts = Counter(area.key for area in self.areas.values())
+        lines = [(line.key, line.label, line.css) for line in self.classes]
+        if counts[None]:
+            lines.append((None, _("no data"), NO_DATA))
         return [
-            {"code": line.key, "label": line.label, "swatch": line.css, "count": counts[line.key]}
-            for line in self.classes
+            {"code": key or NO_DATA, "label": label, "swatch": css, "count": counts[key]}
+            for key, label, css in lines
         ]
 
     @property
@@ -185,24 +205,12 @@ class AnswerMap:
 
     def svg(self):
         return choropleth(
-            atlas(self.geography).geography,
+            self.geography,
             self.areas,
             classes=self.classes,
-            title=self.value.title,
+            title=self.title,
             description=self.description,
             lang=current(),
-        )
-
-    def standalone(self, sql):
-        return sheet(
-            atlas(self.geography).geography,
-            self.areas,
-            classes=self.classes,
-            title=self.value.title,
-            description=self.description,
-            lang=current(),
-            source=f"SQL: {sql[:300]}",
-            licence=f"{settings.SITE_NAME} · {settings.BASE_URL}",
         )
 
     @property
@@ -230,45 +238,8 @@ class AnswerMap:
                 "name": "geography",
                 "label": _("Places"),
                 "options": [
-                    {"value": name, "label": label, "current": name == self.geography}
+                    {"value": name, "label": label, "current": name == self.places}
                     for name, label in choices()
                 ],
             },
         ]
-
-
-@never_cache
-@require_safe
-def draw(request):
-    """A map of an answer; what went wrong with the question is told as on the page of SQL."""
-    sql = request.GET.get("sql", "").strip()
-    context = frame(sql)
-    try:
-        drawn = AnswerMap(ask(sql), request.GET)
-    except SqlError as error:
-        refusal, detail = refusal_words(error)
-        return render(
-            request, "charts/map_answer.html", context | {"refusal": refusal, "detail": detail}
-        )
-    svg = "" if drawn.problem else mark_safe(drawn.svg())  # noqa: S308 - escaped by the engine
-    file = f"{reverse('charts:sql_map_svg')}?{request.GET.urlencode()}"
-    return render(
-        request, "charts/map_answer.html", context | {"map": drawn, "svg": svg, "file_url": file}
-    )
-
-
-@never_cache
-@require_safe
-def draw_svg(request):
-    """The same as an SVG that stands alone."""
-    sql = request.GET.get("sql", "").strip()
-    try:
-        drawn = AnswerMap(ask(sql), request.GET)
-    except SqlError as error:
-        words = " ".join(refusal_words(error))
-        return HttpResponse(words, status=400, content_type="text/plain; charset=utf-8")
-    if drawn.problem:
-        return HttpResponse(drawn.problem, status=422, content_type="text/plain; charset=utf-8")
-    response = HttpResponse(drawn.standalone(sql), content_type="image/svg+xml")
-    response["Content-Disposition"] = 'attachment; filename="answer.svg"'
-    return response

@@ -8,17 +8,10 @@ from chitalishte import charting
 from chitalishte.charting.fields import find
 from chitalishte.drawing import countries
 from chitalishte.records.language import current
+from chitalishte.tables.sqltypes import type_of
 
 from .gathering import COUNT, Gathered
 
-TYPES = (
-    (("BOOLEAN",), "boolean"),
-    (("DATE",), "date"),
-    (("TIMESTAMP",), "datetime"),
-    (("DECIMAL", "DOUBLE", "FLOAT", "REAL"), "decimal"),
-    (("BIGINT", "INTEGER", "HUGEINT", "SMALLINT", "TINYINT", "UBIGINT", "UINTEGER", "UHUGEINT",
-      "USMALLINT", "UTINYINT"), "integer"),
-)  # fmt: skip
 YEARS = range(1500, 2200)
 TO_LOOK_AT = 500  # rows that tell whether a column holds years or codes of states
 
@@ -41,8 +34,7 @@ class AnswerRows:
         self.title = _("The answer")
 
     def _field(self, column):
-        name, written = column["name"], column["type"].upper()
-        type_ = next((ours for theirs, ours in TYPES if written.startswith(theirs)), "text")
+        name, type_ = column["name"], type_of(column["type"])
         seen = [row[name] for row in islice(self.rows, TO_LOOK_AT) if row[name] is not None]
         if type_ == "integer" and seen and "year" in name.lower() + _year_words(name):
             type_ = "year" if all(value in YEARS for value in seen) else type_

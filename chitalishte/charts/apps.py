@@ -9,7 +9,7 @@ class ChartsConfig(AppConfig):
     def ready(self):
         from chitalishte.datasets import onscreen
 
-        from . import answermap
+        from . import sqlmap
         from .address import of_rows_on_screen
         from .sqlchart import of_answer
 
@@ -18,5 +18,5 @@ class ChartsConfig(AppConfig):
             onscreen.Action("chart", _("Make a chart"), of_answer, "chart")
         )
         onscreen.register_of_answers(
-            onscreen.Action("map", _("Make a map"), answermap.of_answer, "site")
+            onscreen.Action("map", _("Make a map"), sqlmap.of_answer, "site")
         )

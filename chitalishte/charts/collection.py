@@ -10,7 +10,7 @@ from chitalishte import text
 from chitalishte.records.collection import Collection, Facet, Sort, register
 from chitalishte.records.language import current
 
-from . import answermap, framing, sqlchart, taking, views
+from . import framing, sqlchart, sqlmap, taking, views
 from .address import chart_address, pairs_of
 from .chartview import of_record
 from .editing import ChartForm
@@ -145,8 +145,8 @@ class Charts(Collection):
         return [
             path("oembed/", framing.oembed, name="oembed"),
             path("sql/", sqlchart.draw, name="sql"),
-            path("sql/map/", answermap.draw, name="sql_map"),
-            path("sql/map.svg", answermap.draw_svg, name="sql_map_svg"),
+            path("sql/map/", sqlmap.draw, name="sql_map"),
+            path("sql/map.<str:form>", sqlmap.draw_file, name="sql_map_file"),
             path("sql/chart.<str:form>", sqlchart.drawn, name="sql_file"),
             path("draw/", views.draw, name="draw"),
             path("draw/chart.<str:form>", views.drawn, name="drawn"),

@@ -24,7 +24,7 @@ def _public(slug):
 @xframe_options_exempt
 def embed(request, slug):
     """The chart alone, for a frame on another page; `pinned` names versions of data and chart."""
-    record, version = framing.pinned(_public(slug), request.GET.get("pinned", ""))
+    record, version = framing.pinned(_public(slug), framing.Pin.of(request.GET.get("pinned", "")))
     if version is not None:
         record.table_version = version
     view = of_record(record)

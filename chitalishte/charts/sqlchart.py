@@ -15,6 +15,7 @@ from chitalishte.datasets.sqlpage import refusal_words
 from chitalishte.datasets.sqlquery import ask
 from chitalishte.records import crumbs
 from chitalishte.tables.sandbox import SqlError
+from chitalishte.tables.sqltypes import type_of
 
 from .address import pairs_of
 from .answers import AnswerRows
@@ -28,8 +29,7 @@ FILES = (("SVG", "svg"), ("PNG", "png"), ("PDF", "pdf"), ("CSV", "csv"), ("Vega-
 
 def of_answer(sql, columns):
     """Return where an answer becomes a chart; "" for one without anything to draw."""
-    names = ("VARCHAR", "ENUM")
-    drawable = any(not column["type"].upper().startswith(names) for column in columns)
+    drawable = any(type_of(column["type"]) != "text" for column in columns)
     return f"{reverse('charts:sql')}?{urlencode({'sql': sql})}" if drawable else ""
 
 
@@ -44,13 +44,13 @@ def _view(request):
 @require_safe
 def draw(request):
     """A chart of an answer; what went wrong with the question is told as on the page of SQL."""
-    sql = request.GET.get("sql", "").strip()
+    sql, heading = request.GET.get("sql", "").strip(), _("A chart of the answer")
     try:
         view = _view(request)
     except SqlError as error:
         refusal, detail = refusal_words(error)
-        context = frame(sql) | {"refusal": refusal, "detail": detail}
-        return render(request, "charts/draw_answer.html", context)
+        context = frame(sql, heading) | {"refusal": refusal, "detail": detail}
+        return render(request, "charts/answer.html", context)
     if view.asked and request.GET.get("was", view.asked.kind) != view.asked.kind:
         view.fit_to_kind()
 
@@ -59,7 +59,8 @@ def draw(request):
         name = reverse("charts:sql_file", args=[form]) if form else reverse("charts:sql")
         return f"{name}?{urlencode([('sql', sql), *pairs, *more.items()])}"
 
-    context = frame(sql) | {
+    context = frame(sql, heading) | {
+        "drawing": "charts/_maker.html",
         "chart": view,
         "controls": Controls(view),
         "kept": [{"name": "sql", "value": sql}],
@@ -74,13 +75,14 @@ def draw(request):
         "files": [] if view.problem else [{"label": n, "url": address(f)} for n, f in FILES],
         "interactive_spec": address("vl.json", interactive="1"),
     }
-    return render(request, "charts/draw_answer.html", context)
+    return render(request, "charts/answer.html", context)
 
 
-def frame(sql):
+def frame(sql, heading):
     """Return what every page about an answer needs: the question, the way back."""
     page = reverse("sql")
     return {
+        "heading": heading,
         "sql": sql,
         "sql_url": f"{page}?{urlencode({'sql': sql})}",
         "crumbs": [

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from chitalishte import charting, text
 from chitalishte.records.history import versions
 from chitalishte.records.language import current
+from chitalishte.visuals import framing
 from chitalishte.visuals.taking import SCRIPT, code_for_print
 
 WIDTH, HEIGHT = 720, 640  # of a frame where nothing says better; px
@@ -18,7 +19,7 @@ WIDTH, HEIGHT = 720, 640  # of a frame where nothing says better; px
 
 def pin_of(record):
     """Return "2.1": the version of the data and of the chart, for an embed that never changes."""
-    return f"{record.shown_version.number}.{len(versions(record)) or 1}"
+    return framing.Pin(record.shown_version.number, len(versions(record)) or 1)
 
 
 def frame_url(record, *, is_pinned=False):

@@ -32,7 +32,8 @@ def _pieces(arc: Arc) -> Iterator[Arc]:
     """Part an arc where it leaps from one edge to the other, with a point on either edge."""
     begin = 0
     left: list[Arc] = []
-    for at in np.flatnonzero(np.abs(np.diff(arc[:, 0])) > EDGE):
+    for leap in np.flatnonzero(np.abs(np.diff(arc[:, 0])) > EDGE):
+        at = int(leap)
         (lon, lat), (lon2, lat2) = arc[at], arc[at + 1]
         edge = float(np.copysign(EDGE, lon))
         way = (lon2 + 2 * edge) - lon

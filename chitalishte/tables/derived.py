@@ -8,22 +8,8 @@ from typing import Any
 
 from chitalishte.tables.columns import Column
 from chitalishte.tables.sandbox import SqlAnswer
+from chitalishte.tables.sqltypes import type_of
 
-TYPES = {
-    "BOOLEAN": "boolean",
-    "DATE": "date",
-    "TIME": "time",
-    **dict.fromkeys(
-        ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT",
-         "UINTEGER", "UBIGINT", "UHUGEINT"),
-        "integer",
-    ),
-    **dict.fromkeys(("FLOAT", "DOUBLE", "DECIMAL"), "decimal"),
-    **dict.fromkeys(
-        ("TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS", "TIMESTAMP WITH TIME ZONE"),
-        "timestamp",
-    ),
-}  # fmt: skip
 # a column that keeps the name of its source keeps what the source knew, when its values are of
 # that kind still: a year stays a year, a code a code
 KEPT = {
@@ -86,7 +72,7 @@ def _free(name: str, taken: set[str]) -> str:
 
 
 def _type(duckdb: str, rows: list[list[Any]], place: int) -> str:
-    kind = TYPES.get(duckdb.partition("(")[0].upper(), "text")
+    kind = type_of(duckdb)
     if kind == "integer" and any(
         row[place] is not None and not -MOST <= int(row[place]) <= MOST for row in rows
     ):

@@ -16,6 +16,27 @@ SQL_TYPES = {
     "quarter": "VARCHAR",
     "point": "VARCHAR",
 }
+# what DuckDB calls the columns of an answer → our type; all others are text
+OUR_TYPES = {
+    "BOOLEAN": "boolean",
+    "DATE": "date",
+    "TIME": "time",
+    **dict.fromkeys(
+        ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT",
+         "UINTEGER", "UBIGINT", "UHUGEINT"),
+        "integer",
+    ),
+    **dict.fromkeys(("FLOAT", "DOUBLE", "DECIMAL"), "decimal"),
+    **dict.fromkeys(
+        ("TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS", "TIMESTAMP WITH TIME ZONE"),
+        "timestamp",
+    ),
+}  # fmt: skip
+
+
+def type_of(duckdb: str) -> str:
+    """Give our type for one as DuckDB names it: "DECIMAL(18,3)" is decimal."""
+    return OUR_TYPES.get(duckdb.partition("(")[0].upper(), "text")
 
 
 # On a long question DuckDB draws its progress on standard output, where a program reads answers.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import shapely
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -224,14 +225,17 @@ def _in_words(incoming, told):
 
 @transaction.atomic
 def keep(identifier, chosen, *, title_bg, title_en, source):
-    """Store the places as a geography; one of the same identifier is replaced in whole.
+    """Store the places as a geography; one of the same identifier becomes its former version.
 
     Raises ValueError when there is nothing to draw; what was there then stays.
     """
     levels = build_levels(identifier, chosen.shapes, source)
-    OwnGeography.objects.filter(identifier=identifier).delete()
+    before = OwnGeography.objects.filter(identifier=identifier)
+    last = before.order_by("number").values_list("number", flat=True).last() or 0
+    before.current().update(replaced_at=timezone.now())
     record = OwnGeography.objects.create(
         identifier=identifier,
+        number=last + 1,
         title_bg=title_bg,
         title_en=title_en,
         source=source,

@@ -63,11 +63,21 @@ def of_column(column, rows):
     labels = {value: known.label for value, known in column.codes.items() if value in present}
     labels |= {value: column.show(value) for value in sorted(present - labels.keys())}
     order = sorted(labels, key=lambda value: _position(column, value))
-    kept = {value: labels[value] for value in order[:MOST_CATEGORIES]}
-    rest = [labels[value] for value in order[MOST_CATEGORIES:]]
+    ordered = {value: labels[value] for value in order}
+    return of_labels(ordered, lambda code: rows[code].get(column.name))
+
+
+def of_labels(labels, value_of):
+    """Class by words: the first categories have colours, the others share a line of the legend.
+
+    labels    value as text → what readers see, in their order
+    value_of  code of a place → its value
+    """
+    kept = dict(list(labels.items())[:MOST_CATEGORIES])
+    rest = [label for value, label in labels.items() if value not in kept]
 
     def key_of(code):
-        value = rows[code].get(column.name)
+        value = value_of(code)
         if value in (None, ""):
             return None
         return str(value) if str(value) in kept else OTHER

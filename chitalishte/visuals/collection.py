@@ -19,7 +19,7 @@ FILES = (
     ("SVG", "svg"),
     ("PNG", "png"),
     ("PDF", "pdf"),
-    ("CSV", "map_data"),
+    ("CSV", "csv"),
     ("XLSX", "xlsx"),
     ("JSON", "json"),
     ("GeoJSON", "geojson"),
@@ -131,7 +131,7 @@ class Maps(Collection):
                 "label": _("The map as %(format)s") % {"format": label}
                 if name in DRAWN
                 else _("The values behind the map"),
-                "url": reverse(f"maps:{name}", args=[record.slug]),
+                "url": reverse("maps:file", args=[record.slug, name]),
                 "format": label,
             }
             for label, name in FILES
@@ -140,17 +140,11 @@ class Maps(Collection):
     def urlpatterns(self):
         return [
             path("draw/", drawnow.draw, name="draw"),
-            path("draw/map.svg", drawnow.draw_svg, name="draw_svg"),
+            path("draw/map.<str:form>", drawnow.draw_file, name="draw_file"),
             path("cross/", crossviews.cross, name="cross"),
             path("alike/", crossviews.alike, name="alike"),
             path("oembed/", views.oembed, name="oembed"),
             path("<slug:slug>/embed/", views.embed, name="embed"),
             path("<slug:slug>/card.png", views.card, name="card"),
-            path("<slug:slug>/map.svg", views.svg, name="svg"),
-            path("<slug:slug>/map.png", views.png, name="png"),
-            path("<slug:slug>/map.pdf", views.pdf, name="pdf"),
-            path("<slug:slug>/map.csv", views.data, name="map_data"),
-            path("<slug:slug>/map.xlsx", views.xlsx, name="xlsx"),
-            path("<slug:slug>/map.json", views.json_data, name="json"),
-            path("<slug:slug>/map.geojson", views.geojson, name="geojson"),
+            path("<slug:slug>/map.<str:form>", views.file, name="file"),
         ]

@@ -1,8 +1,9 @@
 """A map of what is on the screen of a table: nothing is kept, the address is the map."""
 
+from functools import partial
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
@@ -13,11 +14,10 @@ from django.views.decorators.http import require_safe
 from chitalishte.datasets.dictionary import Dictionary
 from chitalishte.datasets.models import Column, Dataset
 from chitalishte.datasets.onscreen import Action, register
-from chitalishte.drawing import sheet
 from chitalishte.records import crumbs
-from chitalishte.records.language import current
 from chitalishte.tables.query import QueryError
 
+from . import saving
 from .geographies import atlas, choices
 from .mapview import MapView
 from .measured import NUMBERS
@@ -201,11 +201,18 @@ def draw(request):
             svg = view.svg(linked=False)
             context["svg"] = mark_safe(svg)  # noqa: S308 - escaped by the engine
             context["legend"] = [line | {"url": ""} for line in view.legend]
-            context["file_url"] = f"{reverse('maps:draw_svg')}?{request.GET.urlencode()}"
+            context["files"] = saving.links(view, partial(file_url, request.GET))
             context["rows"] = _rows(view)
     except QueryError as error:
         raise Http404(str(error)) from error
     return render(request, "maps/draw.html", context)
+
+
+def file_url(params, form, **more):
+    """Return the address of a file of what is drawn."""
+    asked = params.copy()
+    asked.update(more)
+    return f"{reverse('maps:draw_file', args=[form])}?{asked.urlencode()}"
 
 
 def _rows(view):
@@ -215,27 +222,12 @@ def _rows(view):
 
 
 @require_safe
-def draw_svg(request):
-    """The same as an SVG that stands alone."""
+def draw_file(request, form):
+    """The same as a file."""
     try:
         view = Drawn(request.GET).view()
+        if view is None:
+            raise Http404
+        return saving.file_of(view, form, request.GET, view.record.dataset.slug)
     except QueryError as error:
         raise Http404(str(error)) from error
-    if view is None:
-        raise Http404
-    drawn = sheet(
-        view.geography,
-        view.areas,
-        classes=view.classes,
-        title=view.record.dataset.title,
-        subtitle=view.caption,
-        description=view.description,
-        source=_("Source: %(address)s")
-        % {"address": request.build_absolute_uri(view.record.dataset.get_absolute_url())},
-        licence=view.record.get_licence_display(),
-        lang=current(),
-        legend=view.classing.legend,
-    )
-    response = HttpResponse(drawn, content_type="image/svg+xml")
-    response["Content-Disposition"] = f'attachment; filename="{view.record.dataset.slug}.svg"'
-    return response

@@ -1,6 +1,7 @@
 """What maps and charts share of being shown on other pages: a frame, a pin, the oEmbed endpoint."""
 
 import re
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from django.http import Http404, HttpResponse, JsonResponse
@@ -13,7 +14,7 @@ from chitalishte import text
 from chitalishte.records.history import versions
 from chitalishte.records.language import current
 
-PINNED = re.compile(r"(\d{1,6})\.(\d{1,6})")
+PINNED = re.compile(r"(\d{1,6})\.(\d{1,6})(?:\.n(\d{1,6}))?(?:\.g(\d{1,6}))?")
 # As everywhere, but other pages may frame it.
 POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -22,16 +23,35 @@ POLICY = (
 SMALLEST, LARGEST = 200, 2000  # px, of a frame that oEmbed is asked for
 
 
-def pinned(record, written):
-    """Return (record as it was published, version of its data) for "2.1"; (record, None) if none.
+class Pin(NamedTuple):
+    """What an embed is pinned to, as its address writes it: "2.1", "2.1.n3", "2.1.n3.g1"."""
+
+    data: int  # version of the data
+    record: int  # version of the map or chart
+    below: int | None = None  # version of the table that it is divided by
+    geography: int | None = None  # version of a geography that editors brought
+
+    @classmethod
+    def of(cls, written):
+        """Read one; None for anything else."""
+        match = PINNED.fullmatch(written)
+        return cls(*(int(n) if n else None for n in match.groups())) if match else None
+
+    def __str__(self):
+        below = f".n{self.below}" if self.below else ""
+        geography = f".g{self.geography}" if self.geography else ""
+        return f"{self.data}.{self.record}{below}{geography}"
+
+
+def pinned(record, pin):
+    """Return (record as it was published, version of its data); (record, None) without a pin.
 
     Raises Http404 for versions that were never public.
     """
-    match = PINNED.fullmatch(written)
-    if not match:
+    if pin is None:
         return record, None
-    version = get_object_or_404(record.dataset.versions.public(), number=int(match[1]))
-    published, number = versions(record), int(match[2])
+    version = get_object_or_404(record.dataset.versions.public(), number=pin.data)
+    published, number = versions(record), pin.record
     if not 1 <= number <= len(published):
         raise Http404
     slug = record.slug

@@ -17,13 +17,14 @@ from chitalishte.records.language import current
 STATES = "states"
 PLACES = "places"
 REGIONS = "regions"
+VERSION = "@"  # between the identifier and the version of a geography
 
 
 @dataclass(frozen=True)
 class Atlas:
     """A geography with what its places are called.
 
-    name    as maps and addresses write it
+    name    of one that editors brought with its version, "municipalities@2"
     kind    STATES, REGIONS or PLACES: the word for one of them
     names   code → {"bg": …, "en": …}
     """
@@ -35,6 +36,7 @@ class Atlas:
     names: dict
     written: dict  # code → other codes and names
     stamp: str = ""  # when an editor brought it
+    number: int | None = None  # of the version, where an editor brought it
 
     @cached_property
     def geography(self):
@@ -134,10 +136,10 @@ def _built_in(name):
 
 
 @lru_cache(maxsize=8)
-def _own(name, created_at):
+def _own(pk, created_at):
     from .models import OwnGeography
 
-    record = OwnGeography.objects.get(identifier=name)
+    record = OwnGeography.objects.get(pk=pk)
 
     def load(level):
         drawing = record.details.get(level=level).drawing
@@ -147,20 +149,29 @@ def _own(name, created_at):
         code: [named["bg"], named["en"], *named.get("also", ())]
         for code, named in record.names.items()
     }
-    return Atlas(name, record.title, PLACES, load, record.names, written, str(created_at))
+    name = f"{record.identifier}{VERSION}{record.number}"
+    stamp = str(created_at)
+    return Atlas(name, record.title, PLACES, load, record.names, written, stamp, record.number)
 
 
 def atlas(name):
-    """Return the Atlas of a name; raises KeyError when there is none."""
+    """Return the Atlas of a name; raises KeyError when there is none.
+
+    "municipalities" is the current version of one that editors brought, "municipalities@2" its
+    second: the name by which an embed is pinned.
+    """
     if name in BUILT_IN:
         return _built_in(name)
     from .models import OwnGeography
 
-    made = OwnGeography.objects.filter(identifier=name).values_list("created_at", flat=True).first()
-    if made is None:
+    identifier, _sign, number = name.partition(VERSION)
+    versions = OwnGeography.objects.filter(identifier=identifier)
+    asked = versions.filter(number=int(number)) if number.isdecimal() else versions.current()
+    # by key and moment, so that another process sees at once what was brought anew under the name
+    found = asked.values_list("pk", "created_at").first()
+    if found is None:
         raise KeyError(name)
-    # read anew when it was brought anew under the same name, also by another process
-    return _own(name, made)
+    return _own(*found)
 
 
 def geography(name):
@@ -173,4 +184,4 @@ def choices():
     from .models import OwnGeography
 
     built_in = [(name, _built_in(name).label) for name in BUILT_IN]
-    return built_in + [(own.identifier, own.title) for own in OwnGeography.objects.all()]
+    return built_in + [(own.identifier, own.title) for own in OwnGeography.objects.current()]

@@ -89,7 +89,7 @@ def overview(request):
     counts = {}
     for name in Map.objects.values_list("geography", flat=True):
         counts[name] = counts.get(name, 0) + 1
-    own = {record.identifier: record for record in OwnGeography.objects.all()}
+    own = {record.identifier: record for record in OwnGeography.objects.current()}
     rows = [
         {"name": name, "label": label, "maps": counts.get(name, 0), "own": own.get(name)}
         for name, label in choices()
@@ -186,7 +186,7 @@ def shown(request, identifier):
     """A geography as it is kept: its places, its problems, the maps that draw it."""
     from .geographies import atlas
 
-    record = get_object_or_404(OwnGeography, identifier=identifier)
+    record = get_object_or_404(OwnGeography.objects.current(), identifier=identifier)
     context = {
         "record": record,
         "svg": _svg(atlas(identifier).geography, record.names),
@@ -199,7 +199,8 @@ def shown(request, identifier):
 @require_http_methods(["POST"])
 def remove(request, identifier):
     """Take a geography away that no map draws."""
-    record = get_object_or_404(OwnGeography, identifier=identifier)
+    versions = OwnGeography.objects.filter(identifier=identifier)
+    get_object_or_404(versions.current())
     if not Map.objects.filter(geography=identifier).exists():
-        record.delete()
+        versions.delete()
     return redirect(reverse("geographies"))

@@ -17,11 +17,12 @@ from .look import Look
 from .measure import words_of_change
 from .measured import Measured
 from .models import Map
+from .plate import Plate
 from .series import panel_of
 from .tabulating import table_of
 
 
-class MapView(Measured):
+class MapView(Plate, Measured):
     """A map with what the reader chose.
 
     params   a QueryDict, see `look.Look`

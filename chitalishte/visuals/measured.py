@@ -17,8 +17,9 @@ NUMBERS = {Column.Role.NUMBER, Column.Role.VALUE}
 class Measured:
     """The part of a map's look that needs no drawing; see `mapview.MapView`."""
 
-    def __init__(self, record, params, version=None):
+    def __init__(self, record, params, version=None, below=None):
         self.record = record
+        self.pinned_below = below  # the version that it is divided by; the current one for None
         self.asked = Look.of(params, (record.opens_since, record.opens_change))
         self.version = version or record.dataset.current_version
         self.dictionary = Dictionary(record.dataset, self.version)
@@ -111,7 +112,7 @@ class Measured:
             return None
         if not below.is_public or not below.current_version:
             return Divisor({}, None, record.per)  # no number at all, rather than the bare count
-        dictionary = Dictionary(below)
+        dictionary = Dictionary(below, self.pinned_below)
         place = dictionary.by_role(Column.Role.PLACE)
         year = next((c for c in dictionary.columns if c.role == Column.Role.YEAR), None)
         asked = Map(time_column=year.name if year else "")

@@ -35,7 +35,7 @@ def context_of(view):
         "kept_all": _kept(look, "place"),
         "figure_actions": [
             {"label": label, "url": file_url(view, name)}
-            for label, name in (("SVG", "svg"), ("PNG", "png"), ("CSV", "map_data"))
+            for label, name in (("SVG", "svg"), ("PNG", "png"), ("CSV", "csv"))
         ],
         "figure_meta": record.get_licence_display(),
         "social": social(view),
@@ -67,15 +67,22 @@ def social(view):
     page = address_of(view) + (view.address() if view.look.pairs() else "")
     query = urlencode({"url": page, "format": "json"})
     return {
-        "image": settings.BASE_URL + file_url(view, "card"),
+        "image": settings.BASE_URL + card_url(view),
         "oembed": f"{settings.BASE_URL}{reverse('maps:oembed')}?{query}",
     }
 
 
-def file_url(view, name, **parameters):
+def file_url(view, form, **parameters):
     """Return the address of a file of this look."""
-    query = replace(view.look, tab="map", sort="").pairs() + list(parameters.items())
-    address = reverse(f"maps:{name}", args=[view.record.slug])
+    return _of_this_look(view, reverse("maps:file", args=[view.record.slug, form]), parameters)
+
+
+def card_url(view):
+    return _of_this_look(view, reverse("maps:card", args=[view.record.slug]))
+
+
+def _of_this_look(view, address, parameters=()):
+    query = replace(view.look, tab="map", sort="").pairs() + list(dict(parameters).items())
     return f"{address}?{urlencode(query)}" if query else address
 
 

@@ -1,60 +1,49 @@
 """A map as files that stand alone: SVG, PNG and PDF with legend and source, a social card."""
 
 from django.conf import settings
-from django.utils.translation import gettext as _
 
 from chitalishte.drawing import sheet
 from chitalishte.drawing.card import card
-from chitalishte.drawing.picture import pdf, png
+from chitalishte.drawing.picture import LARGEST_SCALE, pdf, png
 from chitalishte.records.language import current
 
-LARGEST = 4  # times the size of the page
+# Beyond this many characters of outlines even a large sheet is drawn from those of the page.
+MOST_OUTLINE = 3_000_000
 
 
-def _source(view):
-    address = settings.BASE_URL + view.record.get_absolute_url()
-    return _("Source: %(address)s") % {"address": address}
-
-
-def _circles(view):
-    """Return what a drawing needs for circles; nothing for coloured areas."""
-    if view.has_dots:
-        return {"at": view.spots}
-    if not view.has_circles:
-        return {}
-    return {"values": view.measure.at(view.year)}
-
-
-def standalone(view):
-    """Return the map as one SVG document."""
-    record = view.record
-    number = _("version %(number)s of the data") % {"number": view.version.number}
-    circles = _circles(view)
-    if view.has_circles:
-        circles["write"] = view.measure.write
+def standalone(plate, *, is_large=False):
+    """Return the map as one SVG document; a large sheet shows the finest outlines there are."""
+    source, licence = plate.credits
     return sheet(
-        view.geography,
-        view.areas,
-        classes=view.classes,
-        title=record.title,
-        subtitle=view.caption,
-        description=view.description,
-        source=_source(view),
-        licence=f"{settings.SITE_NAME} · {record.get_licence_display()} · {number}",
+        _fine(plate) if is_large else plate.geography,
+        plate.areas,
+        classes=plate.classes,
+        title=plate.title,
+        subtitle=plate.caption,
+        description=plate.description,
+        source=source,
+        licence=licence,
         lang=current(),
-        legend=view.classing.legend,
-        **circles,
+        legend=plate.classing.legend,
+        **plate.extra,
     )
 
 
-def picture(view, scale):
+def _fine(plate):
+    fine = plate.atlas.fine
+    length = sum(len(place.path) for place in fine.places)
+    return fine if length <= MOST_OUTLINE else plate.geography
+
+
+def picture(plate, scale):
     """Return the map as PNG bytes, 1 to 4 times the size of the page."""
-    return png(standalone(view), scale=max(1, min(LARGEST, scale)), fonts=settings.FONTS_ROOT)
+    drawn = standalone(plate, is_large=scale == LARGEST_SCALE)
+    return png(drawn, scale=scale, fonts=settings.FONTS_ROOT)
 
 
-def paper(view):
+def paper(plate):
     """Return the map as a PDF of one page, as vectors."""
-    return pdf(standalone(view), fonts=settings.FONTS_ROOT)
+    return pdf(standalone(plate, is_large=True), fonts=settings.FONTS_ROOT)
 
 
 def social_card(view):
@@ -69,6 +58,6 @@ def social_card(view):
         subtitle=view.caption,
         source=f"{named} · {settings.SITE_NAME}" if named else settings.SITE_NAME,
         lang=current(),
-        **_circles(view),
+        **{name: value for name, value in view.extra.items() if name != "write"},
     )
     return png(drawn, scale=1, fonts=settings.FONTS_ROOT)

@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from functools import partial
 from urllib.parse import urlencode
 
 import qrcode
@@ -14,45 +15,24 @@ from django.utils.translation import gettext as _
 from qrcode.image.svg import SvgPathImage
 
 from chitalishte import text
-from chitalishte.datasets.rows import written
-from chitalishte.drawing.lonlat import collection
 from chitalishte.records.history import versions
 from chitalishte.records.language import current
+
+from . import framing, saving
 
 SCRIPT = "js/frame-height.js"
 WIDTH, HEIGHT = 720, 760  # of a frame where nothing says better; px
 
 
-def files(view):
-    """Return [{label, url, note}] of every file of this look."""
-    from .page import file_url
-
-    size = view.geography.width + 80
-    return [
-        {"label": "SVG", "url": file_url(view, "svg"), "note": _("to edit and for print")},
-        *(
-            {
-                "label": f"PNG {scale}×",
-                "url": file_url(view, "png", scale=scale),
-                "note": _("%(width)s pixels wide") % {"width": round(size * scale)},
-            }
-            for scale in (1, 2, 4)
-        ),
-        {"label": "PDF", "url": file_url(view, "pdf"), "note": _("for print")},
-        {"label": "CSV", "url": file_url(view, "map_data"), "note": _("the values on the map")},
-        {"label": "XLSX", "url": file_url(view, "xlsx"), "note": _("the same for a spreadsheet")},
-        {"label": "JSON", "url": file_url(view, "json"), "note": _("the same for programs")},
-        {
-            "label": "GeoJSON",
-            "url": file_url(view, "geojson"),
-            "note": _("the values with the outlines, for geographic programs"),
-        },
-    ]
-
-
 def pin_of(view):
-    """Return "2.1": the version of the data and of the map, for an embed that never changes."""
-    return f"{view.version.number}.{len(versions(view.record)) or 1}"
+    """Return "2.1": the versions of all that is drawn, for an embed that never changes."""
+    record, below = view.record, view.record.denominator
+    return framing.Pin(
+        view.version.number,
+        len(versions(record)) or 1,
+        below.current_version.number if below and below.current_version else None,
+        view.atlas.number,
+    )
 
 
 def frame_url(view, *, is_pinned=False):
@@ -124,63 +104,13 @@ def code_for_print(address):
     return mark_safe(svg[svg.index("<svg") :])  # noqa: S308 - of the library, from an address
 
 
-def rows_of(view):
-    """Return (columns, rows) of the values on the map: place, value, provenance."""
-    shown = {view.column.name, view.record.time_column}
-    if view.second_measure:
-        shown.add(view.second_measure.column.name)
-    columns = [
-        column
-        for column in view.version.stored.columns
-        if column.name in shown or _is_frame(view, column.name)
-    ]
-    rows = [tuple(row.get(column.name) for column in columns) for row in view.places.values()]
-    return columns, rows
-
-
-def _is_frame(view, name):
-    """Tell whether a column stands beside every value: the place and the provenance."""
-    column = view.dictionary.get(name)
-    return column.role in ("place", "place_name", "source", "as_of", "confidence")
-
-
-def table_file(view, form):
-    columns, rows = rows_of(view)
-    return written(form, columns, rows)
-
-
-def geojson(view):
-    """Return a FeatureCollection: every place with its name, value in words, number and class."""
-    numbers = view.measure.at(view.year) if view.is_numeric else {}
-    properties = {
-        code: {
-            "name": area.name,
-            "value": numbers.get(code) if view.is_numeric else area.value or None,
-            "words": area.value,
-            "class": area.key,
-        }
-        for code, area in view.areas.items()
-    }
-    shapes = view.atlas.shapes
-    if view.has_dots:
-        shapes = {
-            code: {"type": "Point", "coordinates": list(spot)}
-            for code, spot in view.degrees.items()
-        }
-    found = collection(shapes, properties)
-    found["title"] = view.record.title
-    found["description"] = view.caption
-    found["source"] = settings.BASE_URL + view.record.get_absolute_url()
-    found["licence"] = view.record.licence
-    found["borders"] = view.geography.source
-    return found
-
-
 def context(view):
     """Return what the tab of files and embedding needs."""
-    address = settings.BASE_URL + view.record.get_absolute_url()
+    from .page import file_url
+
+    address = settings.BASE_URL + view.home
     return {
-        "takes": files(view),
+        "takes": saving.links(view, partial(file_url, view)),
         "embeds": embeds(view),
         "qr": code_for_print(address),
         "qr_address": address,

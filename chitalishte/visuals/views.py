@@ -1,14 +1,12 @@
 """The files of a map, its frame for other pages, and the oEmbed endpoint."""
 
-import json
-
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.utils.safestring import mark_safe
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
-from . import framing, page, pictures, taking
+from . import framing, geographies, page, pictures, saving, taking
 from .mapview import MapView
 from .models import Map
 
@@ -26,77 +24,35 @@ def _view(request, slug):
     return MapView(_public(slug), request.GET)
 
 
-def _file(content, content_type, name):
-    response = HttpResponse(content, content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Access-Control-Allow-Origin"] = "*"
-    return response
-
-
 @require_safe
-def svg(request, slug):
-    """The map as shown, as an SVG that stands alone."""
-    drawn = pictures.standalone(_view(request, slug))
-    return _file(drawn, "image/svg+xml", f"{slug}.svg")
-
-
-@require_safe
-def png(request, slug):
-    """The map as shown, as PNG; `scale` is 1, 2 or 4."""
-    view = _view(request, slug)
-    scale = request.GET.get("scale", "2")
-    drawn = pictures.picture(view, int(scale) if scale in ("1", "2", "4") else 2)
-    return _file(drawn, "image/png", f"{slug}.png")
-
-
-@require_safe
-def pdf(request, slug):
-    """The map as shown, as a PDF of one page."""
-    return _file(pictures.paper(_view(request, slug)), "application/pdf", f"{slug}.pdf")
+def file(request, slug, form):
+    """The map as shown, as a file of the form; a PNG may be asked for at a `scale` of 1, 2 or 4."""
+    return saving.file_of(_view(request, slug), form, request.GET, slug)
 
 
 @require_safe
 def card(request, slug):
     """The card of 1200 by 630 that social networks show."""
-    response = _file(pictures.social_card(_view(request, slug)), "image/png", f"{slug}-card.png")
-    response["Content-Disposition"] = "inline"
+    response = HttpResponse(pictures.social_card(_view(request, slug)), content_type="image/png")
+    response["Access-Control-Allow-Origin"] = "*"
     return response
-
-
-@require_safe
-def data(request, slug):
-    """The values behind the map as shown: place, value, source, as of, confidence."""
-    content = taking.table_file(_view(request, slug), "csv")
-    return _file(content, "text/csv; charset=utf-8", f"{slug}.csv")
-
-
-@require_safe
-def xlsx(request, slug):
-    """The same values as a workbook."""
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return _file(taking.table_file(_view(request, slug), "xlsx"), kind, f"{slug}.xlsx")
-
-
-@require_safe
-def json_data(request, slug):
-    """The same values as JSON."""
-    content = taking.table_file(_view(request, slug), "json")
-    return _file(content, "application/json", f"{slug}.json")
-
-
-@require_safe
-def geojson(request, slug):
-    """The same values with the outlines of the places in degrees."""
-    content = json.dumps(taking.geojson(_view(request, slug)), ensure_ascii=False)
-    return _file(content, "application/geo+json", f"{slug}.geojson")
 
 
 @require_safe
 @xframe_options_exempt
 def embed(request, slug):
     """The map alone, for a frame on another page; `pinned` names versions of data and map."""
-    record, version = framing.pinned(_public(slug), request.GET.get("pinned", ""))
-    view = MapView(record, request.GET, version or record.dataset.current_version)
+    pin = framing.Pin.of(request.GET.get("pinned", ""))
+    record, version = framing.pinned(_public(slug), pin)
+    below = None
+    if pin and pin.geography:
+        record.geography = f"{record.geography}{geographies.VERSION}{pin.geography}"
+    if pin and pin.below and record.denominator:
+        below = get_object_or_404(record.denominator.versions.public(), number=pin.below)
+    try:
+        view = MapView(record, request.GET, version or record.dataset.current_version, below)
+    except KeyError as error:
+        raise Http404 from error
     return framing.framed(
         request, "maps/embed.html", record, view.version,
         map=view,

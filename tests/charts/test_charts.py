@@ -303,13 +303,21 @@ def test_an_answer_with_places_becomes_a_map(client):
     (address,) = re.findall(r'href="(/bg/charts/sql/map/[^"]+)"', page)
     shown = client.get(unescape(address))
     drawn = shown.context["map"]
-    assert (drawn.place.name, drawn.value.name, drawn.geography) == ("country", "score", "eu27")
+    assert (drawn.place.name, drawn.value.name, drawn.places) == ("country", "score", "eu27")
     assert sum(line["count"] for line in drawn.legend) == len(drawn.areas) == 27
     assert drawn.areas["BG"].value == "40"
     assert drawn.areas["BG"].key == drawn.classes[0].key
     assert 'class="map"' in shown.content.decode()
     file = client.get("/bg/charts/sql/map.svg", {"sql": MAPPED}).content.decode()
     charting.picture.refuse_active(file)
+    forms = {url["url"].partition("?")[0].rpartition(".")[2] for url in shown.context["files"]}
+    assert forms == {"svg", "png", "pdf", "csv", "xlsx", "json", "geojson"}
+    rows = client.get("/bg/charts/sql/map.json", {"sql": MAPPED}).json()
+    assert {row["code"]: row["value"] for row in rows}["BG"] == 40
+    geo = client.get("/bg/charts/sql/map.geojson", {"sql": MAPPED}).json()
+    assert {one["id"]: one["properties"]["value"] for one in geo["features"]}["BG"] == 40
+    assert client.get("/bg/charts/sql/map.pdf", {"sql": MAPPED}).content.startswith(b"%PDF")
+    assert client.get("/bg/charts/sql/map.exe", {"sql": MAPPED}).status_code == 404
 
 
 def test_a_map_of_several_rows_a_place_is_refused_in_words(client):

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from shapely.geometry import Polygon, box
 
+from chitalishte.records.edition import raise_edition
 from chitalishte.visuals import bringing
 from chitalishte.visuals.geographies import atlas
 from chitalishte.visuals.models import OwnGeography
@@ -36,6 +37,10 @@ def borders(shapes=None, codes=None):
         for n, (code, shape) in enumerate(zip(codes, shapes, strict=True))
     ]
     return json.dumps({"type": "FeatureCollection", "features": features}).encode()
+
+
+def reading(content):
+    return bringing.waiting(bringing.receive([content], "places.geojson")).incoming
 
 
 def upload(content, name="places.geojson"):
@@ -113,6 +118,29 @@ def test_a_failed_second_try_leaves_the_first_geography_as_it_is(desk):
     address = bring(desk, borders(codes=["", "", "", ""]))["Location"]
     desk.post(address, CHOICE | {"keep": "1"})
     assert OwnGeography.objects.get().details.get(level="page").drawing == before
+
+
+def test_a_pinned_map_keeps_the_borders_that_were_replaced(client, desk_of_maps):
+    given = {"title_bg": "Четири", "title_en": "Four", "source": "S"}
+
+    def keep(*codes):
+        incoming = reading(borders([box(24 + n, 42, 25 + n, 43) for n in range(len(codes))], codes))
+        chosen = bringing.choose(incoming, key="code", name="name")
+        return bringing.keep("four", chosen, **given)
+
+    keep("A01", "A02")
+    table = "country,year,people,share,flag\nA01,2020,1,10,\nA02,2020,1,20,\n"
+    record = desk_of_maps.map(desk_of_maps.dataset(table), geography="four")
+    page = client.get(record.get_absolute_url("bg"), {"tab": "take"})
+    assert "pinned=1.1.g1" in page.context["embeds"][1]["code"]
+    embed = f"{record.get_absolute_url('bg')}embed/"
+    before = client.get(embed, {"pinned": "1.1.g1"}).content.decode()
+    keep("A01", "A03")
+    raise_edition()
+    assert client.get(embed, {"pinned": "1.1.g1"}).content.decode() == before
+    assert 'data-code="A02"' not in client.get(embed).content.decode()
+    assert client.get(embed, {"pinned": "1.1.g7"}).status_code == 404
+    assert [one.number for one in OwnGeography.objects.current()] == [2]
 
 
 def test_a_geography_that_maps_draw_is_not_taken_away(desk, desk_of_maps):

@@ -96,6 +96,31 @@ def test_a_pinned_frame_stays_when_data_and_map_change_and_the_latest_follows(
     assert "Друго заглавие на картата" in latest
 
 
+def test_a_pinned_rate_stays_when_the_population_is_counted_anew(client, desk_of_maps, tmp_path):
+    people = "country,year,people\nBG,2020,100\nRO,2020,200\n"
+    roles = {"country": "place", "year": "year", "people": "number"}
+    population = desk_of_maps.dataset(people, roles, identifier="people")
+    dataset = desk_of_maps.dataset("country,year,cases\nBG,2020,7\nRO,2020,8\n",
+        {"country": "place", "year": "year", "cases": "number"}, identifier="cases")  # fmt: skip
+    record = desk_of_maps.map(
+        dataset, variable="cases", denominator=population, denominator_column="people", per=100
+    )
+    page = client.get(record.get_absolute_url("bg"), {"tab": "take"})
+    assert "pinned=1.1.n1" in page.context["embeds"][1]["code"]
+    embed = f"{record.get_absolute_url('bg')}embed/"
+    before = client.get(embed, {"pinned": "1.1.n1"}).content.decode()
+    assert "България: 7" in before
+    path = tmp_path / "later.csv"
+    path.write_text(people.replace("100", "700"))
+    population.current_version = load(population, path, name=path.name)
+    population.save_revision().publish()
+    assert client.get(embed, {"pinned": "1.1.n1"}).content.decode() == before
+    assert "България: 1" in client.get(embed).content.decode()
+    assert client.get(embed, {"pinned": "1.1.n9"}).status_code == 404
+    rows = client.get(f"{record.get_absolute_url('bg')}map.json").json()
+    assert {row["country"]: row["on_the_map"] for row in rows} == {"BG": 1.0, "RO": 4.0}
+
+
 @pytest.mark.parametrize("pinned", ["9.1", "1.9", "1.0", "0.1"])
 def test_a_version_that_was_never_public_is_not_there(client, record, pinned):
     address = f"{record.get_absolute_url('bg')}embed/?pinned={pinned}"

@@ -4,18 +4,26 @@ from django.utils.translation import gettext_lazy as _
 from chitalishte.records.language import InLanguage
 
 
+class OwnGeographyQuerySet(models.QuerySet):
+    def current(self):
+        """Return the last version of every geography."""
+        return self.filter(replaced_at=None)
+
+
 class OwnGeography(models.Model):
     """Places that an editor brought as a file of borders; maps draw them by their codes.
 
-    Drawings are kept in the database: a backup has them, and an upload is all or nothing.
+    Drawings are kept in the database: a backup has them, and an upload is all or nothing. One that
+    was brought anew keeps its former version, because embeds are pinned to it.
     """
 
     identifier = models.SlugField(
         _("identifier"),
         max_length=60,
-        unique=True,
         help_text=_("Never changes. Maps recognise the geography by it."),
     )
+    number = models.PositiveIntegerField(_("version"), default=1)
+    replaced_at = models.DateTimeField(_("replaced"), null=True, blank=True, editable=False)
     title_bg = models.CharField(
         _("title in Bulgarian"),
         max_length=200,
@@ -39,10 +47,22 @@ class OwnGeography(models.Model):
     place_count = models.PositiveIntegerField(_("places"), default=0)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
 
+    objects = OwnGeographyQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("geography")
         verbose_name_plural = _("geographies")
-        ordering = ["identifier"]
+        ordering = ["identifier", "-number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["identifier", "number"], name="one_geography_a_version"
+            ),
+            models.UniqueConstraint(
+                fields=["identifier"],
+                condition=models.Q(replaced_at=None),
+                name="one_current_geography",
+            ),
+        ]
 
     def __str__(self):
         return self.title or self.identifier
