@@ -95,7 +95,15 @@ def load_procedures(path):
 
 def _rows(path):
     with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(enumerate(csv.DictReader(file), start=2))
+        found = list(enumerate(csv.DictReader(file), start=2))
+    problems = [
+        f"{path.name}, row {number}: it has not as many cells as the first row"
+        for number, row in found
+        if None in row or None in row.values()
+    ]
+    if problems:
+        raise ArchiveError(problems)
+    return found
 
 
 def _rules(act, path):

@@ -1,17 +1,20 @@
 """The pages of the states in the search: they change when a map or its table does."""
 
 from django.db import connection, transaction
+from django.db.models.signals import post_delete, post_save
 from django.urls import reverse
 from django.utils.translation import override
 from wagtail.signals import published, unpublished
 
 from chitalishte.datasets.models import Dataset
 from chitalishte.records import search
+from chitalishte.records.edition import raise_edition
 from chitalishte.records.language import CODES, speaking
 from chitalishte.records.models import SearchEntry
 from chitalishte.visuals.models import Map
 
 from .countries import chapters, states, views_of_maps
+from .models import PowerModel
 
 KIND = "countries"
 
@@ -20,6 +23,13 @@ def connect():
     for signal in (published, unpublished):
         for sender in (Map, Dataset):
             signal.connect(_on_change, sender=sender, dispatch_uid=f"justice.{sender.__name__}")
+
+    post_save.connect(_on_model, sender=PowerModel, dispatch_uid="justice.model.saved")
+    post_delete.connect(_on_model, sender=PowerModel, dispatch_uid="justice.model.deleted")
+
+
+def _on_model(sender, **kwargs):
+    raise_edition()
 
 
 def _on_change(sender, **kwargs):

@@ -11,7 +11,9 @@ from chitalishte.drawing import countries as known
 from chitalishte.records import crumbs
 from chitalishte.records.language import current
 
-from .countries import FEWEST, MOST, chapters, comparison, states, views_of_maps
+from .countries import FEWEST, MOST, chapters, comparison, states, theme_maps, views_of_maps
+from .models import PowerModel
+from .powermodels import Guide, models_of
 
 
 def _crumbs():
@@ -29,6 +31,7 @@ def country_list(request):
     context = {
         "states": states(maps),
         "maps": maps,
+        "has_models": PowerModel.objects.exists(),
         "crumbs": _crumbs()[:-1],
         "most": MOST,
         "fewest": FEWEST,
@@ -54,6 +57,7 @@ def country(request, code):
         "code": code,
         "name": known.name(code, current()),
         "chapters": found,
+        "models": models_of(code),
         "crumbs": _crumbs(),
         "others": [item for item in states(maps) if item[0] != code],
         "previous": _neighbour(around, place - 1) if place else None,
@@ -98,3 +102,18 @@ def compare(request):
         "crumbs": _crumbs(),
     }
     return render(request, "justice/compare.html", context)
+
+
+@require_safe
+def power_models(request):
+    """The models of judicial power in the EU, and which states scholars name for each."""
+    guide = Guide()
+    if not guide.models:
+        raise Http404
+    context = {
+        "guide": guide,
+        "maps": theme_maps(),
+        "crumbs": _crumbs()[:-1],
+        "canonical_url": settings.BASE_URL + request.path,
+    }
+    return render(request, "justice/models.html", context)

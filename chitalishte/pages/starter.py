@@ -19,6 +19,7 @@ from chitalishte.charts.models import Chart
 from chitalishte.datasets.data_dictionary import read_dictionary
 from chitalishte.datasets.loading import load as load_table
 from chitalishte.datasets.models import Dataset, Publisher
+from chitalishte.justice.powermodels import load_models
 from chitalishte.records import collection as registry
 from chitalishte.records.importing import import_file
 from chitalishte.records.language import CODES
@@ -52,6 +53,7 @@ def load(say=lambda line: None, folder=None):
         ("charts", _charts),
         ("surveys", _surveys),
         ("archive", _archive),
+        ("models of judicial power", _models),
         ("pages", _pages),
     )
     for number, (name, step) in enumerate(steps, start=1):
@@ -163,6 +165,11 @@ def _archive(folder):
     new += load_actors(folder / "actors.csv")
     new += load_procedures(folder / "procedures.csv")
     return new
+
+
+def _models(folder):
+    path = folder / "justice" / "models.csv"
+    return load_models(path) if path.exists() else 0  # somebody else's collection has none
 
 
 def _pages(folder):

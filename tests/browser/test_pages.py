@@ -25,6 +25,7 @@ PAGES = {
     "version": "/{language}/datasets/konstitutsionen-kontrol/versions/1/",
     "states": "/{language}/justice/countries/",
     "state": "/{language}/justice/countries/BG/",
+    "models": "/{language}/justice/models/",
     "comparison": "/{language}/justice/countries/compare/?c=BG&c=RO&c=DE",
     "search": "/{language}/search/?q=constitution+конституция",
     "search with results": "/{language}/search/?q=съд",

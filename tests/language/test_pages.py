@@ -97,6 +97,7 @@ def addresses(language):
             f"/{language}/",
             reverse("countries"),
             reverse("country", args=["BG"]),
+            reverse("power-models"),
             reverse("compare") + "?c=BG&c=RO",
             reverse("compare") + "?c=BG",
             reverse("search"),
