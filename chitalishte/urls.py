@@ -19,6 +19,7 @@ from chitalishte.pages.sitemaps import PagesSitemap
 from chitalishte.pages.views import api_guide, front_door, media, robots
 from chitalishte.records.api import make_api
 from chitalishte.records.oai.views import oai
+from chitalishte.records.onesheet import sheet
 from chitalishte.records.sitemaps import RecordsSitemap
 from chitalishte.records.urls import record_urlpatterns
 
@@ -27,6 +28,7 @@ SITEMAPS = {"pages": PagesSitemap, "records": RecordsSitemap, "states": StatesSi
 urlpatterns = [
     path("", front_door),
     path("robots.txt", robots),
+    path("styles/<str:written>.css", sheet, name="styles"),
     path("llms.txt", llms, name="llms"),
     path("oai", oai, name="oai"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}),
