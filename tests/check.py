@@ -15,7 +15,13 @@ CHECKS = {
     "djlint: templates": ["djlint", "--lint", "--quiet", "chitalishte"],
     "Django: the project": ["chitalishte", "check", "--fail-level", "WARNING"],
     "Django: migrations": ["chitalishte", "makemigrations", "--check", "--dry-run"],
-    "messages: the Bulgarian catalogue": ["python", "-m", "pytest", "-q", "tests/language/test_catalogue.py"],
+    "messages: the Bulgarian catalogue": [
+        "python",
+        "-m",
+        "pytest",
+        "-q",
+        "tests/language/test_catalogue.py",
+    ],
 }
 
 

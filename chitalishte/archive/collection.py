@@ -11,7 +11,7 @@ from chitalishte import law, text
 from chitalishte.records.collection import Collection, Facet, Sort, register
 from chitalishte.records.language import current
 
-from . import describing, formatviews, paperviews, procedureviews, timelineviews, views
+from . import describing, formatviews, organviews, paperviews, procedureviews, timelineviews, views
 from .chapter import Chapter, name_of
 from .models import Act, Actor, Document, Event
 
@@ -60,6 +60,7 @@ class Chronology(Collection):
             (_("Timeline"), "chronology:timeline"),
             (_("Change by change"), "chronology:decision-maps"),
             (_("What was on the table"), "chronology:table"),
+            (_("Organs of the judiciary"), "chronology:organs"),
             (_("Documents"), "materials:list"),
         )
         return [*acts, *({"label": label, "url": reverse(name)} for label, name in ways)]
@@ -69,6 +70,7 @@ class Chronology(Collection):
             path("timeline/", timelineviews.timeline, name="timeline"),
             path("timeline/embed/", timelineviews.embed, name="timeline-embed"),
             path("timeline/timelinejs.json", timelineviews.timelinejs, name="timelinejs"),
+            path("organs/", organviews.organs, name="organs"),
             path("on-the-table/", procedureviews.table, name="table"),
             path("changes/", procedureviews.maps, name="decision-maps"),
             path("changes/<slug:slug>/", procedureviews.decision_map, name="decision-map"),

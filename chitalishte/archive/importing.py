@@ -10,7 +10,7 @@ from chitalishte import law
 from chitalishte.records.fields import BooleanField
 
 from .chapter import work_of
-from .models import Actor, Change, Event, Procedure, Rule
+from .models import Actor, Change, Event, Organ, OrganFact, Procedure, Rule
 
 RULE = ("eid", "parent", "number", "heading_bg", "heading_en")
 RULE_MAY = ("topic",)  # columns that a table may leave out
@@ -91,6 +91,43 @@ def load_procedures(path):
     if problems:
         raise ArchiveError(problems)
     return count
+
+
+@transaction.atomic
+def load_organs(organs_path, facts_path):
+    """Add the organs and the facts about them that are not there yet; return how many.
+
+    Raises ArchiveError with file, row and column; nothing is written then.
+    """
+    problems = _new(Organ, Path(organs_path), lambda row: row)
+    organs = {organ.identifier: organ for organ in Organ.objects.all()}
+
+    def with_organs(row):
+        for name in ("organ", "chosen_by", "proposed_by"):
+            row[name] = organs[row[name]] if row[name] else None
+        return row | {name: row[name] or None for name in ("count", "term_years")}
+
+    before = OrganFact.objects.count()
+    problems += _new(OrganFact, Path(facts_path), with_organs)
+    if problems:
+        raise ArchiveError(problems)
+    return OrganFact.objects.count() - before
+
+
+def _new(model, path, prepared):
+    """Save the rows that are not there yet, in the order of the table; return the problems."""
+    known = set(model.objects.values_list("identifier", flat=True))
+    problems = []
+    for number, row in _rows(path):
+        if row["identifier"] in known:
+            continue
+        try:
+            thing = model(position=number, **prepared(row))
+        except KeyError as error:
+            problems.append(f"{path.name}, row {number}: there is no organ {error.args[0]!r}")
+            continue
+        problems += _saved(thing, path, number)
+    return problems
 
 
 def _rows(path):

@@ -6,9 +6,9 @@ from chitalishte.records.edition import raise_edition
 
 
 def connect():
-    from .models import Actor, Change, Procedure, Rule
+    from .models import Actor, Change, Organ, OrganFact, Procedure, Rule
 
-    for model in (Actor, Change, Procedure, Rule):
+    for model in (Actor, Change, Organ, OrganFact, Procedure, Rule):
         name = f"archive.{model.__name__}"
         post_save.connect(_changed, sender=model, dispatch_uid=f"{name}.saved")
         post_delete.connect(_changed, sender=model, dispatch_uid=f"{name}.deleted")

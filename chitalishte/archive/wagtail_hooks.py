@@ -7,7 +7,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from .models import Actor, Change, Copy, Procedure, Rule
+from .models import Actor, Change, Copy, Organ, OrganFact, Procedure, Rule
 
 
 @hooks.register("before_serve_document")
@@ -96,4 +96,40 @@ class ProcedureViewSet(SnippetViewSet):
         FieldRowPanel([FieldPanel("opened"), FieldPanel("opened_how")]),
         FieldRowPanel([FieldPanel("closed"), FieldPanel("closed_how")]),
         FieldPanel("events"),
+    ]
+
+
+@register_snippet
+class OrganViewSet(SnippetViewSet):
+    """The organs, and those who choose them."""
+
+    model = Organ
+    icon = "site"
+    menu_label = _("Organs of the judiciary")
+    add_to_settings_menu = True
+    list_display = ["name_bg", "name_en", "column"]
+    panels = [
+        FieldRowPanel([FieldPanel("name_bg"), FieldPanel("name_en")]),
+        FieldRowPanel([FieldPanel("identifier"), FieldPanel("column"), FieldPanel("position")]),
+    ]
+
+
+@register_snippet
+class OrganFactViewSet(SnippetViewSet):
+    """Who sits in an organ, chosen by whom; it holds as long as the rules it rests on."""
+
+    model = OrganFact
+    icon = "list-ul"
+    menu_label = _("Facts about organs")
+    add_to_settings_menu = True
+    list_display = ["identifier", "organ", "what_bg", "count"]
+    list_filter = ["organ", "kind"]
+    panels = [
+        FieldRowPanel([FieldPanel("identifier"), FieldPanel("organ"), FieldPanel("kind")]),
+        FieldRowPanel([FieldPanel("what_bg"), FieldPanel("what_en")]),
+        FieldRowPanel([FieldPanel("count"), FieldPanel("majority"), FieldPanel("term_years")]),
+        FieldRowPanel([FieldPanel("chosen_by"), FieldPanel("proposed_by")]),
+        FieldRowPanel([FieldPanel("again_bg"), FieldPanel("again_en")]),
+        FieldRowPanel([FieldPanel("note_bg"), FieldPanel("note_en")]),
+        FieldRowPanel([FieldPanel("rests_on"), FieldPanel("position")]),
     ]

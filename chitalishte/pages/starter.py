@@ -13,7 +13,7 @@ from django.db import transaction
 from wagtail.models import Locale, Page, Site
 from wagtail_localize.models import LocaleSynchronization
 
-from chitalishte.archive.importing import load_actors, load_changes, load_procedures
+from chitalishte.archive.importing import load_actors, load_changes, load_organs, load_procedures
 from chitalishte.archive.models import Act, Document, Event
 from chitalishte.charts.models import Chart
 from chitalishte.datasets.data_dictionary import read_dictionary
@@ -164,6 +164,7 @@ def _archive(folder):
         new += load_changes(act, folder / "rules.csv", folder / "changes.csv")
     new += load_actors(folder / "actors.csv")
     new += load_procedures(folder / "procedures.csv")
+    new += load_organs(folder / "organs.csv", folder / "organ_facts.csv")
     return new
 
 

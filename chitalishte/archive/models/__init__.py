@@ -4,6 +4,7 @@ from .act import Act, Change, Rule
 from .actor import Actor
 from .chronology import Document, Event
 from .copies import Copy, PaperFile, PaperPage
+from .organ import Organ, OrganFact
 from .procedure import Procedure
 
 __all__ = [
@@ -13,6 +14,8 @@ __all__ = [
     "Copy",
     "Document",
     "Event",
+    "Organ",
+    "OrganFact",
     "PaperFile",
     "PaperPage",
     "Procedure",
