@@ -267,7 +267,10 @@ def _filled(*pairs):
 
 
 def votes(record):
-    """Return [{label, count, share, kind}] of a vote; share is of the votes that are known."""
+    """Return [{label, count, share, kind}] of a vote.
+
+    share is of the votes that are known, None where only one count is: it would look unanimous.
+    """
     counts = [
         (_("for"), record.votes_for, "for"),
         (_("against"), record.votes_against, "against"),
@@ -276,7 +279,12 @@ def votes(record):
     known = [one for one in counts if one[1] is not None]
     total = sum(count for _label, count, _kind in known)
     return [
-        {"label": label, "count": count, "kind": kind, "share": round(100 * count / total, 1)}
+        {
+            "label": label,
+            "count": count,
+            "kind": kind,
+            "share": round(100 * count / total, 1) if len(known) > 1 else None,
+        }
         for label, count, kind in known
         if total
     ]

@@ -185,6 +185,58 @@ class SurveyMatrixBlock(blocks.StructBlock):
         return context
 
 
+class RulesBlock(blocks.StructBlock):
+    """An article of an act as it stood on a day, or what changed in it between two days."""
+
+    act = SnippetChooserBlock("archive.Act", label=_("Act"))
+    article = blocks.CharBlock(
+        label=_("Article"), help_text=_("Its identifier, as in the address of its page: art_130.")
+    )
+    day = blocks.DateBlock(label=_("On this day"))
+    against = blocks.DateBlock(
+        required=False,
+        label=_("Compared with"),
+        help_text=_("An earlier day: what changed since then is marked."),
+    )
+
+    class Meta:
+        icon = "list-ol"
+        label = _("Rules on a day")
+        template = "pages/blocks/rules.html"
+
+    def get_context(self, value, parent_context=None):
+        from chitalishte.archive.chapter import Chapter
+
+        context = super().get_context(value, parent_context)
+        act = value["act"]
+        if act and act.is_public:
+            days = [day.isoformat() if day else "" for day in (value["day"], value["against"])]
+            chapter = Chapter(act, *days)
+            shown = (one for one in chapter.articles if one.rule.eid == value["article"])
+            context |= {"chapter": chapter, "article": next(shown, None)}
+        return context
+
+
+class EventBlock(blocks.StructBlock):
+    """An event of the chronology with its vote."""
+
+    event = SnippetChooserBlock("archive.Event", label=_("Event"))
+
+    class Meta:
+        icon = "history"
+        label = _("Event")
+        template = "pages/blocks/event.html"
+
+    def get_context(self, value, parent_context=None):
+        from chitalishte.archive.collection import votes
+
+        context = super().get_context(value, parent_context)
+        event = value["event"]
+        if event and event.is_public:
+            context |= {"event": event, "votes": votes(event)}
+        return context
+
+
 class BodyBlock(blocks.StreamBlock):
     """What a page is made of."""
 
@@ -197,5 +249,7 @@ class BodyBlock(blocks.StreamBlock):
     chart = ChartBlock()
     table = TableExtractBlock()
     survey_matrix = SurveyMatrixBlock()
+    rules = RulesBlock()
+    event = EventBlock()
     dataset = DatasetLinkBlock()
     footnotes = FootnotesBlock()

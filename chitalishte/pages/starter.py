@@ -238,6 +238,10 @@ def _value(kind, value):
         return value | {"map": Map.objects.get(identifier=value["map"])}
     if kind == "chart":
         return {"chart": Chart.objects.get(identifier=value["chart"])}
+    if kind == "rules":
+        return value | {"act": Act.objects.get(identifier=value["act"])}
+    if kind == "event":
+        return {"event": Event.objects.get(identifier=value["event"])}
     if kind in ("table", "dataset"):
         return value | {"dataset": Dataset.objects.get(identifier=value["dataset"])}
     return value

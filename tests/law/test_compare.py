@@ -24,3 +24,9 @@ def test_only_the_words_that_changed_are_marked():
         ("removed", "избират"),
         ("added", "назначават"),
     ]
+
+
+def test_a_word_kept_by_chance_between_two_changes_is_no_island():
+    pieces = diff("Съветът има 25 членове по право.", "Съветът избира 15 членове всяка година.")
+    assert [piece.op for piece in pieces] == ["same", "removed", "added", "same"]
+    assert pieces[1].text == "има 25 членове по право"

@@ -4,6 +4,7 @@ import pytest
 from wagtail.models import Locale, Page
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
+from chitalishte.archive.models import Act, Event
 from chitalishte.datasets.models import Dataset
 from chitalishte.pages.models import ArticlePage, HomePage, PlainPage, SiteFrame, ThemePage
 from chitalishte.records import search
@@ -108,6 +109,8 @@ def test_every_page_of_the_starter_collection_stands_in_both_languages():
 def test_every_kind_of_block_shows_what_it_holds(client, theme):
     dataset = Dataset.objects.public().get(identifier="constitutions")
     record = Map.objects.public().get(identifier="constitutions-map")
+    act = Act.objects.get(identifier="constitution-judiciary")
+    event = Event.objects.get(identifier="ev-2023-12-20-third-vote")
     page = an_article(theme)
     page.body = [
         ("text", "<h2>Подзаглавие</h2><p>Думи с <b>тежест</b>.</p>"),
@@ -125,6 +128,9 @@ def test_every_kind_of_block_shows_what_it_holds(client, theme):
         ),
         ("dataset", {"dataset": dataset}),
         ("footnotes", {"notes": ["<p>Първа бележка.</p>"]}),
+        ("rules", {"act": act, "article": "art_130", "day": "2024-01-15", "against": "2023-11-30"}),
+        ("rules", {"act": act, "article": "art_130", "day": "1980-01-01", "against": None}),
+        ("event", {"event": event}),
     ]
     page.save_revision().publish()
     shown = words(client, "/bg/justice/probna/")
@@ -135,6 +141,11 @@ def test_every_kind_of_block_shows_what_it_holds(client, theme):
         "Монархиите",
         "Швеция",
         "Първа бележка.",
+        "Чл. 130</a>, 15",
+        "<ins>",
+        "На този ден не е имало такова правило.",
+        event.title,
+        "<b>165</b>",
         dataset.get_absolute_url("bg"),
     ):
         assert expected in shown
