@@ -7,6 +7,10 @@ class ArchiveConfig(AppConfig):
     verbose_name = _("Archive")
 
     def ready(self):
-        from . import papers, publishing  # noqa: F401 - the chore of papers registers itself
+        from chitalishte.records.importing import other_imports
+
+        from . import lawcommand, papers, publishing  # noqa: F401 - papers registers its chore
+
+        other_imports["law"] = lawcommand
 
         publishing.connect()

@@ -7,6 +7,7 @@ from functools import cached_property
 from django.utils import timezone
 
 from chitalishte import law, text
+from chitalishte.law.acts import CONTAINERS, kind_of
 from chitalishte.records.language import current
 
 from .models import Change
@@ -25,7 +26,10 @@ def work_of(act, changes=None):
 def effect_of(change):
     """Return a stored change as a law.Effect."""
     says = {code: getattr(change, f"text_{code}") for code in ("bg", "en")}
-    has_wording = change.kind in (Change.Kind.INSERTED, Change.Kind.SUBSTITUTED)
+    has_wording = (
+        change.kind in (Change.Kind.INSERTED, Change.Kind.SUBSTITUTED)
+        or change.consequence == Change.Consequence.REST
+    )
     return law.Effect(
         id=change.identifier,
         kind=law.Kind(change.kind),
@@ -33,6 +37,7 @@ def effect_of(change):
         source=change.event.identifier,
         promulgated_on=law.day(change.event.day),
         in_force_on=law.day(change.in_force),
+        is_computed=change.is_computed,
         order=change.order,
         wording=law.Wording(says, change.is_official) if has_wording else None,
         number=change.number,
@@ -66,7 +71,20 @@ class Line:
 
     @property
     def is_summary(self):
-        return not self.version.wording.is_official
+        """Whether what readers see is ours: what is official is so in Bulgarian alone."""
+        wording = self.version.wording
+        return not wording.is_official or (current() == "en" and bool(wording.text.get("en")))
+
+    @property
+    def official(self):
+        """Return the official wording beside a summary in English, "" where it is what is read."""
+        wording = self.version.wording
+        return wording.text.get("bg", "") if wording.is_official and self.is_summary else ""
+
+    @property
+    def is_bulgarian(self):
+        """Whether a page in English shows the wording in Bulgarian, for want of another."""
+        return current() == "en" and not self.version.wording.text.get("en")
 
 
 @dataclass
@@ -79,7 +97,7 @@ class ArticleView:
 
     @property
     def name(self):
-        return article_name(self.number)
+        return article_name(self.number, kind_of(self.rule.eid))
 
 
 class Chapter:
@@ -140,21 +158,50 @@ class Chapter:
         now = self.state(self.day)
         before = self.state(self.against) if self.against else None
         found = {}
+        earlier_of = {one.provision: one for one in before.versions} if before else {}
+        numbers = {one.provision: one.number for one in now.versions}
         for version in now.versions:
+            if self._is_left_out(version):
+                continue
             line = self._line(version, now)
             if before:
-                earlier = before.get(version.provision)
+                earlier = earlier_of.get(version.provision)
                 line.pieces = law.diff(_in_language(earlier.wording) if earlier else "", line.says)
-            self._article(found, version.provision, now).lines.append(line)
-        if before:
-            for version in before.versions:
-                if now.get(version.provision) is None:
-                    line = self._line(version, before)
-                    line.pieces = law.diff(line.says, "")
-                    self._article(found, version.provision, before).lines.append(line)
+            self._article(found, version.provision, numbers).lines.append(line)
+        for version in earlier_of.values():
+            if version.provision not in numbers and not self._is_left_out(version):
+                line = self._line(version, before)
+                line.pieces = law.diff(line.says, "")
+                here = {one.provision: one.number for one in before.versions} | numbers
+                self._article(found, version.provision, here).lines.append(line)
         for article in found.values():
-            article.lines.sort(key=lambda line: law.natural(line.version.number))
-        return sorted(found.values(), key=lambda one: law.natural(one.number))
+            article.lines.sort(key=lambda line: self._place(line.rule, numbers))
+        return sorted(found.values(), key=lambda one: self._turn(one))
+
+    def _is_left_out(self, version):
+        """A chapter is no line, nor is an article whose words all stand in its parts."""
+        eid = version.provision
+        if kind_of(eid) in CONTAINERS:
+            return True
+        return eid in self._holders and not any(version.wording.text.values())
+
+    @cached_property
+    def _holders(self):
+        return {rule.parent for rule in self.rules.values()}
+
+    def _place(self, rule, numbers):
+        """Return the key of a line in its article: its numbers from the article down."""
+        found = []
+        while rule and kind_of(rule.eid) not in CONTAINERS:
+            found.insert(0, law.natural(numbers.get(rule.eid, rule.number)))
+            rule = self.rules.get(rule.parent)
+        return found[1:]
+
+    def _turn(self, article):
+        """Return the key of an article: articles by number, then § by their groups."""
+        is_sign = kind_of(article.rule.eid) == "sign"
+        holder = self.rules.get(article.rule.parent) if is_sign else None
+        return (is_sign, holder.position if holder else 0, law.natural(article.number))
 
     @property
     def changed_articles(self):
@@ -170,12 +217,10 @@ class Chapter:
         """Return what the page shows: all of a day, or only what differs between two."""
         return self.changed_articles if self.against else self.articles
 
-    def _article(self, found, eid, state):
-        rule = self.rules[eid]
-        top = self.rules.get(rule.parent, rule)
+    def _article(self, found, eid, numbers):
+        top = article_of(self.rules, eid)
         if top.eid not in found:
-            own = state.get(top.eid)
-            found[top.eid] = ArticleView(top, own.number if own else top.number)
+            found[top.eid] = ArticleView(top, numbers.get(top.eid, top.number))
         return found[top.eid]
 
     def _line(self, version, state):
@@ -191,7 +236,7 @@ class Chapter:
 
     def life(self, eid):
         """Return every change of an article and its parts, in time, failed ones too."""
-        inside = {eid, *(rule.eid for rule in self.rules.values() if rule.parent == eid)}
+        inside = {eid, *(one for one in self.rules if article_of(self.rules, one).eid == eid)}
         work = work_of(self.act, self.changes.values())
         seen, found = set(), []
         for one in sorted(inside, key=law.natural):
@@ -213,7 +258,17 @@ class Chapter:
 LETTERS = str.maketrans("абвгде", "abcdef")
 
 
-def article_name(number):
+def article_of(rules, eid):
+    """Return the article or § that a rule is in, or the rule itself above them."""
+    rule = rules[eid]
+    while rule.parent in rules and kind_of(rule.parent) not in CONTAINERS:
+        rule = rules[rule.parent]
+    return rule
+
+
+def article_name(number, kind="article"):
+    if kind == "sign":
+        return f"§ {shown(number)}"
     return f"чл. {number}" if current() == "bg" else f"Article {shown(number)}"
 
 
@@ -222,21 +277,42 @@ def shown(number):
     return number if current() == "bg" else number.translate(LETTERS)
 
 
+LABELS = {
+    "bg": {"paragraph": "ал.", "point": "т.", "letter": "буква", "subpoint": "буква"},
+    "en": {"paragraph": "para", "point": "item", "letter": "letter", "subpoint": "letter"},
+}
+HOLDERS = {
+    "bg": {"part": "част", "title": "дял", "chapter": "глава", "section": "раздел",
+           "division": "раздел"},
+    "en": {"part": "Part", "title": "Title", "chapter": "Chapter", "section": "Section",
+           "division": "Section"},
+}  # fmt: skip
+
+
 def label_of(rule, number):
     """Return "ал. 3" of a paragraph, "т. 16" of a point, "" of an article."""
-    kind = rule.eid.rpartition("__")[2].partition("_")[0]
-    words = {"bg": {"para": "ал.", "point": "т."}, "en": {"para": "para", "point": "item"}}
-    said = words[current()].get(kind)
-    return f"{said} {number}" if said else ""
+    said = LABELS[current()].get(kind_of(rule.eid))
+    return f"{said} {shown(number)}" if said else ""
 
 
-def name_of(rules, eid):
-    """Return "чл. 129, ал. 3" of an identifier; `rules` are those of the act by identifier."""
+def name_of(rules, eid, numbers=None):
+    """Return "чл. 129, ал. 3" of an identifier; `rules` are those of the act by identifier.
+
+    numbers  today's, by identifier, where it is named as readers know it and not as it was born
+    """
+    numbers = numbers or {}
     rule = rules[eid]
-    top = rules.get(rule.parent)
-    if top is None:
-        return article_name(rule.number)
-    return f"{article_name(top.number)}, {label_of(rule, rule.number)}"
+    kind = kind_of(eid)
+    if kind == "transitional":
+        return rule.heading or eid
+    if kind in CONTAINERS:
+        return f"{HOLDERS[current()][kind]} {rule.number}"
+    labels = []
+    while label := label_of(rule, numbers.get(rule.eid, rule.number)):
+        labels.insert(0, label)
+        rule = rules[rule.parent]
+    number = numbers.get(rule.eid, rule.number)
+    return ", ".join([article_name(number, kind_of(rule.eid)), *labels])
 
 
 def _in_language(wording):

@@ -13,6 +13,7 @@ from chitalishte.records.language import current
 
 from . import describing, formatviews, organviews, paperviews, procedureviews, timelineviews, views
 from .chapter import Chapter, name_of
+from .lawexport import formats, schema_org
 from .models import Act, Actor, Document, Event
 
 BY_DAY = (
@@ -238,10 +239,17 @@ class Acts(Collection):
         return {"chapter": Chapter(record, asked.get("day", ""), asked.get("against", ""))}
 
     def json_ld(self, record):
-        return {"legislationIdentifier": record.uri, "legislationJurisdiction": "BG"}
+        return schema_org(record)
+
+    def downloads(self, record):
+        return formats(record)
 
     def urlpatterns(self):
-        return [path("<slug:slug>/<slug:eid>/", views.article, name="article")]
+        return [
+            path("<slug:slug>/akoma-ntoso.xml", views.akoma, name="akoma"),
+            path("<slug:slug>/eli.jsonld", views.act_eli, name="eli"),
+            path("<slug:slug>/<slug:eid>/", views.article, name="article"),
+        ]
 
 
 def _day(record):

@@ -1,13 +1,16 @@
 """The whole life of one article."""
 
 from django.conf import settings
-from django.http import Http404
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from chitalishte import law
+from chitalishte.law.acts import kind_of
 from chitalishte.records import crumbs
 
 from .chapter import Chapter, article_name, label_of
+from .lawexport import akoma_ntoso, eli, formats
 from .models import Act, Event
 
 
@@ -17,7 +20,7 @@ def article(request, slug, eid):
     act = get_object_or_404(Act.objects.public(), slug=slug)
     chapter = Chapter(act)
     rule = chapter.rules.get(eid)
-    if rule is None or rule.parent:
+    if rule is None or kind_of(eid) not in ("article", "sign"):
         raise Http404
     today = next((one for one in chapter.articles if one.rule.eid == eid), None)
     life = [
@@ -34,10 +37,11 @@ def article(request, slug, eid):
     context = {
         "record": act,
         "rule": rule,
-        "name": article_name(number),
+        "name": article_name(number, kind_of(eid)),
         "today": today,
         "life": life,
         "near": near,
+        "formats": formats(act),
         "crumbs": crumbs.to_record(act),
         "canonical_url": settings.BASE_URL + request.path,
     }
@@ -47,3 +51,31 @@ def article(request, slug, eid):
 def _number(change, chapter):
     rule = chapter.rules[change.rule]
     return change.number or rule.number
+
+
+@require_safe
+def akoma(request, slug):
+    """The act in Akoma Ntoso: on the day in the address, or all its versions."""
+    act = get_object_or_404(Act.objects.public(), slug=slug)
+    written = request.GET.get("day", "")
+    try:
+        day = law.day(written).earliest if written else None
+    except ValueError as error:
+        raise Http404(str(error)) from error
+    name = f"{act.slug}-{day or 'versions'}.xml"
+    return HttpResponse(
+        akoma_ntoso(act, day),
+        content_type="application/akn+xml; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+@require_safe
+def act_eli(request, slug):
+    """The act as ELI in JSON-LD."""
+    act = get_object_or_404(Act.objects.public(), slug=slug)
+    return JsonResponse(
+        eli(act),
+        content_type="application/ld+json",
+        json_dumps_params={"ensure_ascii": False},
+    )

@@ -1,12 +1,15 @@
 """What the archive adds to Wagtail: changes of rules one by one, files that are closed."""
 
 from django.core.exceptions import PermissionDenied
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from . import lawscreen
 from .models import Actor, Change, Copy, Organ, OrganFact, Procedure, Rule
 
 
@@ -133,3 +136,13 @@ class OrganFactViewSet(SnippetViewSet):
         FieldRowPanel([FieldPanel("note_bg"), FieldPanel("note_en")]),
         FieldRowPanel([FieldPanel("rests_on"), FieldPanel("position")]),
     ]
+
+
+@hooks.register("register_admin_urls")
+def law_addresses():
+    return [path("archive/law/", lawscreen.import_law, name="import_law")]
+
+
+@hooks.register("register_admin_menu_item")
+def law_menu():
+    return MenuItem(_("Official texts"), reverse("import_law"), icon_name="upload", order=137)

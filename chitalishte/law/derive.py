@@ -136,7 +136,7 @@ class _Replay:
         if effect.kind in SILENT:
             return
         if effect.kind in (Kind.INSERTED, Kind.SUBSTITUTED):
-            if effect.kind is Kind.SUBSTITUTED:
+            if effect.kind is Kind.SUBSTITUTED and _has_words(effect):
                 self._close_below(effect)
             self._begin(effect, effect.wording or Wording({}))
         elif effect.kind is Kind.RENUMBERED:
@@ -179,6 +179,9 @@ class _Replay:
     def _fall(self, effect: Effect) -> None:
         fallen = self.open.get(effect.target)
         self._close_below(effect)
+        if effect.leaves_rest:
+            self._begin(effect, effect.wording or Wording({}))
+            return
         self._close(effect.target, effect)
         if effect.kind is Kind.UNCONSTITUTIONAL and effect.consequence is Consequence.RESTORED:
             earlier = self._before(effect, fallen)
@@ -192,6 +195,11 @@ class _Replay:
         struck = effect.strikes or (fallen.made_by if fallen else "")
         known: Sequence[Version] = self.closed[effect.target]
         return next((one for one in reversed(known) if one.made_by != struck), None)
+
+
+def _has_words(effect: Effect) -> bool:
+    """A place that only holds others may be changed by name alone: its parts say themselves how."""
+    return bool(effect.wording and any(effect.wording.text.values()))
 
 
 def _begins(effect: Effect) -> Day:

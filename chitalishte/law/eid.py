@@ -39,8 +39,8 @@ def number(printed: str) -> str:
     plain = re.sub(r"\s+", " ", printed.strip().rstrip(".)").casefold())
     if match := re.fullmatch(r"(\d+) ?([а-я]{0,2})", plain):
         return match[1] + "".join(STREAMLINED[letter] for letter in match[2])
-    if re.fullmatch(r"[а-я]", plain):
-        return STREAMLINED[plain]
+    if re.fullmatch(r"[а-я]|([а-я])\1", plain):  # а), аа)
+        return "".join(STREAMLINED[letter] for letter in plain)
     if plain in ORDINALS:
         return str(ORDINALS[plain])
     tens, _, ones = plain.partition(" и ")

@@ -34,6 +34,7 @@ class Consequence(StrEnum):
     REMOVED = "removed"
     RESTORED = "restored"  # the wording before the one that fell is in force again
     GAP = "gap"  # the matter is left without a rule until the legislator acts
+    REST = "rest"  # only words fell: what is left to read is the wording of the effect
     UNKNOWN = ""
 
 
@@ -79,7 +80,8 @@ class Effect:
     decided_on, promulgated_on, in_force_on, applies_on   the four dates, each may be unknown
     is_computed  whether in_force_on was computed by the general rule
     order        among the effects of one source, from 0
-    wording      of an insertion or substitution
+    wording      of an insertion or substitution; of an unconstitutionality that took words out,
+                 what is left to read
     number       of a renumbering: the provision's new number as printed
     strikes      of an unconstitutionality: id of the effect whose wording falls, "" for the last
     consequence  of an unconstitutionality
@@ -104,6 +106,10 @@ class Effect:
     evidence: tuple[str, ...] = ()
     recorded_at: datetime.datetime | None = None
     superseded_at: datetime.datetime | None = None
+
+    @property
+    def leaves_rest(self) -> bool:
+        return self.kind is Kind.UNCONSTITUTIONAL and self.consequence is Consequence.REST
 
     @property
     def begins(self) -> Day | None:

@@ -71,7 +71,7 @@ def _in_time(work: Work) -> list[Problem]:
             born[effect.target] = effect.id
         elif not _is_born(effect.target, born, parents):
             found.append(Problem("before_birth", effect.id, effect.target, str(effect.begins)))
-        if effect.kind in ENDING_KINDS:
+        if effect.kind in ENDING_KINDS and not effect.leaves_rest:
             born.pop(effect.target, None)
         elif effect.kind in (Kind.INSERTED, Kind.SUBSTITUTED):
             day, other = last.get(effect.target, (None, ""))

@@ -45,6 +45,11 @@ class ImportReport:
         return not self.problems
 
 
+# What `chitalishte import NAME FILE` takes beside the collections, by its name: objects with
+# `help`, `add_arguments(parser)` and `run(paths, options, stdout)`, see archive/lawcommand.py.
+other_imports: dict = {}
+
+
 class _Undo(Exception):
     """Takes back everything a dry run or a failed import wrote."""
 

@@ -74,11 +74,17 @@ def test_a_change_known_to_the_month_is_uncertain_until_its_end():
         (Consequence.GAP, {}),
         (Consequence.UNKNOWN, {}),
         (Consequence.RESTORED, {"art_1__para_1": "първо"}),
+        (Consequence.REST, {"art_1__para_1": "останалото"}),
     ],
 )
 def test_what_follows_when_a_text_falls_is_what_the_editor_found(consequence, expected):
     struck = effect(
-        "c", Kind.UNCONSTITUTIONAL, "art_1__para_1", "2024-08-06", consequence=consequence
+        "c",
+        Kind.UNCONSTITUTIONAL,
+        "art_1__para_1",
+        "2024-08-06",
+        "останалото",
+        consequence=consequence,
     )
     work = a_work(ADOPTED, CHANGED, struck)
     assert texts(work, "2024-08-05") == {"art_1__para_1": "второ"}
@@ -182,7 +188,7 @@ def slow_replay(effects, on):
         for target in [*gone, one.target]:
             if target in now:
                 before.setdefault(target, []).append(now.pop(target))
-        if one.kind in (Kind.INSERTED, Kind.SUBSTITUTED):
+        if one.kind in (Kind.INSERTED, Kind.SUBSTITUTED) or one.leaves_rest:
             now[one.target] = one.id
         elif one.kind is Kind.UNCONSTITUTIONAL and one.consequence is Consequence.RESTORED:
             earlier = [name for name in before.get(one.target, []) if name != stood]

@@ -137,6 +137,7 @@ def test_an_injected_script_does_not_run_on_the_editors_side(visit, portal):
 
 SCREENS = [
     "/admin/account/",
+    "/admin/archive/law/",
     "/admin/datasets/",
     "/admin/datasets/add/",
     "/admin/datasets/history/1/",

@@ -5,7 +5,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chitalishte import law
-from chitalishte.records.language import InLanguage
+from chitalishte.records.language import InLanguage, current
 from chitalishte.records.models import Record
 from chitalishte.records.provenance import Confidence, validate_partial_date
 
@@ -99,6 +99,7 @@ class Change(models.Model):
         REMOVED = law.Consequence.REMOVED, _("the text is gone")
         RESTORED = law.Consequence.RESTORED, _("the earlier wording is in force again")
         GAP = law.Consequence.GAP, _("the matter is left without a rule")
+        REST = law.Consequence.REST, _("only words fell; the rest reads on")
 
     act = models.ForeignKey(Act, models.CASCADE, related_name="changes", verbose_name=_("act"))
     identifier = models.SlugField(_("identifier"), max_length=120)
@@ -116,6 +117,11 @@ class Change(models.Model):
         max_length=10,
         validators=[validate_partial_date],
         help_text=_("As far as it is known: 2006, 2006-04 or 2006-04-04."),
+    )
+    is_computed = models.BooleanField(
+        _("day computed"),
+        default=False,
+        help_text=_("By the general rule, three days after promulgation, and not from a text."),
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     number = models.CharField(_("new number"), max_length=20, blank=True)
@@ -140,7 +146,8 @@ class Change(models.Model):
     superseded_at = models.DateTimeField(_("superseded"), null=True, blank=True, editable=False)
 
     CONTENT = (
-        *("rule", "kind", "event_id", "in_force", "order", "number", "text_bg", "text_en"),
+        *("rule", "kind", "event_id", "in_force", "is_computed", "order"),
+        *("number", "text_bg", "text_en"),
         *("is_official", "consequence", "evidence", "confidence"),
     )
 
@@ -170,6 +177,11 @@ class Change(models.Model):
             before.save(force_insert=True)
             self.recorded_at = now
         super().save(*args, **kwargs)
+
+    @property
+    def is_summary(self):
+        """Whether what readers see is ours: what is official is so in Bulgarian alone."""
+        return not self.is_official or (current() == "en" and bool(self.text_en))
 
     def clean(self):
         super().clean()

@@ -5,24 +5,30 @@ from django.core.management.base import BaseCommand, CommandError
 
 from chitalishte import tables
 from chitalishte.records import collection as registry
-from chitalishte.records.importing import import_file
+from chitalishte.records.importing import import_file, other_imports
 
 
 class Command(BaseCommand):
     help = "Import records of a collection from CSV, XLSX or its own formats (surveys: DDI XML)."
 
     def add_arguments(self, parser):
-        parser.add_argument("collection")
+        others = "".join(f"; “{name}”: {other.help}" for name, other in other_imports.items())
+        parser.add_argument("collection", help=f"a collection{others}")
         parser.add_argument("paths", nargs="+", type=Path, metavar="FILE")
         parser.add_argument("--dry-run", action="store_true", help="only say what would happen")
         parser.add_argument("--publish", action="store_true", help="publish instead of drafting")
         parser.add_argument("--json", action="store_true", help="report as JSON")
+        for name, other in other_imports.items():
+            other.add_arguments(parser.add_argument_group(f"for {name}"))
 
     def handle(self, collection, paths, dry_run, publish, **options):
+        if other := other_imports.get(collection):
+            other.run(paths, options | {"dry_run": dry_run}, self.stdout)
+            return
         try:
             target = registry.get(collection)
         except KeyError as error:
-            known = ", ".join(one.name for one in registry.collections())
+            known = ", ".join([*(one.name for one in registry.collections()), *other_imports])
             raise CommandError(
                 f"There is no collection “{collection}”. There are: {known}."
             ) from error
