@@ -101,7 +101,8 @@ def years(count):
 
 def _proposed(fact):
     is_voted = fact.majority and fact.majority != fact.DOES_NOT_APPLY and not fact.chosen_by
-    return f"{_('proposes')} · {fact.majority}" if is_voted else _("proposes")
+    proposes = _("proposes")
+    return f"{proposes} · {fact.majority}" if is_voted else proposes
 
 
 def _edge(a, b, y, label, is_proposal):
