@@ -171,6 +171,7 @@ class Surveys(Collection):
     def urlpatterns(self):
         return [
             path("overview/", views.overview, name="overview"),
+            path("overview/territories.<str:form>", views.territories_as_file, name="territories"),
             path("overview/matrix.csv", views.matrix_as_csv, name="matrix"),
             path("propose/", proposalviews.start, name="propose"),
             path("propose/sent/", proposalviews.sent, name="propose_sent"),

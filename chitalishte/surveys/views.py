@@ -3,9 +3,11 @@
 import csv
 import io
 import json
+from functools import partial
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -17,6 +19,7 @@ from chitalishte.records.exporting import safe
 from chitalishte.records.language import current
 from chitalishte.records.listing import Listing
 from chitalishte.records.views import find_record
+from chitalishte.visuals import saving
 
 from . import comparing, fair
 from .bridging import answers_of
@@ -24,6 +27,7 @@ from .likeness import similar
 from .models import Person
 from .overview import Matrix, sizes, timeline
 from .studies import study_of, versions_of, with_parts
+from .territories import Territories
 
 MOST_IN_ONE_FILE = 10_000  # records of a filtered set in one XML file
 
@@ -140,9 +144,12 @@ def overview(request):
     collection = Surveys()
     listing = Listing(collection, request.GET)
     matrix = Matrix(listing, request.GET.get("rows"), request.GET.get("columns"))
+    territories = Territories(listing)
     context = {
         "listing": listing,
         "matrix": matrix,
+        "territories": territories,
+        "territory_files": saving.links(territories, partial(_territory_file_url, request.GET)),
         "timeline": timeline(listing),
         "sizes": sizes(listing),
         "fair": fair.over(listing.records.prefetch_related("documents")[:MOST_IN_ONE_FILE]),
@@ -155,6 +162,21 @@ def overview(request):
         ],
     }
     return render(request, "surveys/overview.html", context)
+
+
+def _territory_file_url(params, form, **more):
+    asked = params.copy()
+    asked.update(more)
+    return f"{reverse('surveys:territories', args=[form])}?{asked.urlencode()}"
+
+
+@require_safe
+def territories_as_file(request, form):
+    """The map of territories on screen as a file."""
+    from .collection import Surveys
+
+    drawn = Territories(Listing(Surveys(), request.GET))
+    return saving.file_of(drawn, form, request.GET, "surveys-territories")
 
 
 @require_safe
