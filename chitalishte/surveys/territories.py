@@ -142,7 +142,8 @@ class Territories:
     @property
     def description(self):
         named = [f"{area.name} – {area.value}" for area in self.areas.values() if area.key != NONE]
-        return " ".join([f"{self.title}: {'; '.join(named) or _('none')}.", *self.sentences])
+        places = "; ".join(named) or _("none")
+        return " ".join([f"{self.title}: {places}.", *self.sentences])
 
     @property
     def home(self):
