@@ -8,6 +8,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from chitalishte.archive.entrance import ArchiveSitemap, entrance
 from chitalishte.datasets import ckan
 from chitalishte.datasets.dataurls import urlpatterns as dataurls
 from chitalishte.datasets.sqlpage import query_page
@@ -23,7 +24,12 @@ from chitalishte.records.onesheet import sheet
 from chitalishte.records.sitemaps import RecordsSitemap
 from chitalishte.records.urls import record_urlpatterns
 
-SITEMAPS = {"pages": PagesSitemap, "records": RecordsSitemap, "states": StatesSitemap}
+SITEMAPS = {
+    "pages": PagesSitemap,
+    "records": RecordsSitemap,
+    "states": StatesSitemap,
+    "archive": ArchiveSitemap,
+}
 
 urlpatterns = [
     path("", front_door),
@@ -46,6 +52,7 @@ urlpatterns = [
     *i18n_patterns(
         path("api/", api_guide, name="api-guide"),
         path("sql/", query_page, name="sql"),
+        path("archive/", entrance, name="archive"),
         *record_urlpatterns(),
         *justice_urls.urlpatterns,
         path("", include(wagtail_urls)),

@@ -1,5 +1,6 @@
 """What is not a record but stands on public pages: saving it raises the edition."""
 
+from django.db import connection, transaction
 from django.db.models.signals import post_delete, post_save
 
 from chitalishte.records.edition import raise_edition
@@ -15,5 +16,13 @@ def connect():
 
 
 def _changed(sender, **kwargs):
-    if not kwargs.get("raw"):
-        raise_edition()
+    if kwargs.get("raw"):
+        return
+    raise_edition()
+    if sender.__name__ == "Procedure":  # each amendment has a page of its own
+        from .entrance import reindex
+
+        # many of one transaction, as in an import, need one round
+        waiting = [action for _ids, action, _robust in connection.run_on_commit]
+        if reindex not in waiting:
+            transaction.on_commit(reindex)

@@ -73,7 +73,7 @@ class Tick:
 
 @dataclass(frozen=True)
 class Drawing:
-    """name is "wide" or "narrow": which of the two a page shows goes by its width."""
+    """name is "wide", "middle" or "narrow": which one a page shows goes by its width."""
 
     name: str
     width: float

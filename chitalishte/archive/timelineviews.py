@@ -24,7 +24,8 @@ from .timeline import Timeline
 from .timelinedrawing import draw
 from .timelinejs import as_timelinejs
 
-WIDTHS = {"wide": 1000, "narrow": 380}  # units of the two drawings; a page shows the one that fits
+# units of the drawings; a page shows the one that fits, so that its words can be read
+WIDTHS = {"wide": 1000, "middle": 640, "narrow": 380}
 FRAME_HEIGHT = 640  # px, where nothing says better
 
 

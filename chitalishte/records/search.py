@@ -70,6 +70,12 @@ def _stored(kind, object_id, title, body, address):
     }
 
 
+def keep_only(beginning, keys):
+    """Take out everything whose key begins so and is not among `keys`."""
+    for entry in SearchEntry.objects.filter(key__startswith=beginning).exclude(key__in=keys):
+        entry.delete()
+
+
 def remove(key):
     """Take something out of the search."""
     for entry in SearchEntry.objects.filter(key=key):

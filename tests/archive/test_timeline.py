@@ -51,7 +51,7 @@ def test_an_event_goes_to_the_lane_of_its_kind_or_of_who_took_part(identifier, l
     assert lane_of(Event.objects.get(identifier=identifier), lanes) == lane
 
 
-@pytest.mark.parametrize("width", [1000, 380])
+@pytest.mark.parametrize("width", [1000, 640, 380])
 @pytest.mark.parametrize("query", ["", "from=2022&to=2024", "from=2015-05&to=2015-12"])
 def test_no_two_marks_of_a_lane_touch(width, query):
     for lane in drawn(asked(query), width).lanes:
@@ -172,3 +172,14 @@ def test_the_timeline_of_an_empty_archive_stands():
     timeline = asked()
     assert timeline.placed == []
     assert timeline.window[0] <= datetime.date.today() <= timeline.window[1]
+
+
+def test_the_entrance_leads_everywhere_and_search_finds_the_pages_that_are_no_records(client):
+    page = client.get("/en/archive/").content.decode()
+    for name in ("chronology/timeline", "chronology/changes", "chronology/on-the-table",
+                 "chronology/organs", "acts/konstitutsiya-sadebna-vlast", "materials"):  # fmt: skip
+        assert f'href="/en/{name}/"' in page
+    found = client.get("/bg/search/?q=времева+линия").content.decode()
+    assert 'href="/bg/chronology/timeline/"' in found
+    sitemap = client.get("/sitemap.xml").content.decode()
+    assert "/en/chronology/changes/amendment-2015/" in sitemap

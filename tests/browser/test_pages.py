@@ -32,6 +32,7 @@ PAGES = {
     "act": "/{language}/acts/konstitutsiya-sadebna-vlast/?day=2024-01-15&against=2023-01-01",
     "timeline": "/{language}/chronology/timeline/?from=2022&to=2024",
     "table of a day": "/{language}/chronology/on-the-table/?day=2015-09-01",
+    "archive": "/{language}/archive/",
     "organs": "/{language}/chronology/organs/?day=2018-01-01",
     "map of a change": "/{language}/chronology/changes/amendment-2023/",
     "life of an article": "/{language}/acts/konstitutsiya-sadebna-vlast/art_130a/",

@@ -111,6 +111,7 @@ def addresses(language):
             reverse("chronology:table") + "?day=2015-09-01",
             reverse("chronology:decision-maps"),
             reverse("chronology:organs"),
+            reverse("archive"),
             reverse("chronology:decision-map", args=["amendment-2023"]),
             f"/{language}/no-such-page/",
         ]
