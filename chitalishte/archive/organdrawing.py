@@ -53,6 +53,11 @@ class Diagram:
     height: float = 0
     node: float = NODE
 
+    @property
+    def view_box(self):
+        """Return what is seen: the whole with the width of a line around it."""
+        return f"-2 -2 {self.width + 4:g} {self.height + 4:g}"
+
 
 def draw(held):
     """Return the Diagram of the facts of a day that have somebody who chooses or proposes."""

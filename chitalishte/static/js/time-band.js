@@ -57,6 +57,12 @@ class TimeBand extends HTMLElement {
       svg.setAttribute("aria-label", this.dataset.label);
       svg.querySelector(".band-mark")?.setAttribute("tabindex", "0");
       for (const words of svg.querySelectorAll(".band-tick, .band-name")) words.setAttribute("aria-hidden", "true");
+      for (const lane of svg.querySelectorAll(".band-lane")) {
+        const name = lane.querySelector(".band-name").textContent;
+        for (const mark of lane.querySelectorAll(".band-mark")) {
+          mark.setAttribute("aria-label", `${mark.querySelector("title").textContent} (${name})`);
+        }
+      }
     }
   }
 
@@ -164,6 +170,8 @@ class TimeBand extends HTMLElement {
   }
 
   move(event) {
+    // a mouse that was let go outside comes back with no button down
+    if (!event.buttons) this.fingers.delete(event.pointerId);
     const before = this.fingers.get(event.pointerId);
     if (!before) return;
     const other = [...this.fingers.values()].find((finger) => finger.pointerId !== event.pointerId);
