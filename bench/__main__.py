@@ -5,7 +5,7 @@ import json
 
 from tests.serving import ROOT
 
-from . import charts, drawing, machine, pages, reading, report, rows, start, surveys
+from . import charts, drawing, law, machine, pages, reading, report, rows, start, surveys
 
 KEPT = ROOT / "var" / "bench.json"  # the parts measured last, so that one may be measured alone
 DOCUMENT = ROOT / "docs" / "performance.md"
@@ -17,6 +17,7 @@ PARTS = {
     "drawing": drawing.measure,
     "charts": charts.measure,
     "surveys": surveys.measure,
+    "law": law.measure,
 }
 
 
@@ -27,7 +28,7 @@ def main():
         nargs="*",
         metavar="PART",
         choices=[*PARTS, []],
-        help="pages, start, rows, reading, drawing or surveys; all when left out",
+        help="pages, start, rows, reading, drawing, charts, surveys or law; all when left out",
     )
     parser.add_argument("--tests", type=float, metavar="SECONDS", help="what `make test` took")
     arguments = parser.parse_args()

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from . import chartsreport, drawingreport, readingreport, rowsreport, surveys
+from . import chartsreport, drawingreport, law, readingreport, rowsreport, surveys
 
 CASES = {
     "map cold": "Map page, edition just raised (made anew, compressed, kept)",
@@ -99,6 +99,8 @@ def _rows(found):
         tables += chartsreport.tables(charts)
     if registry := found.get("surveys"):
         tables += surveys.tables(registry)
+    if acts := found.get("law"):
+        tables += law.tables(acts)
     if tests := found.get("tests"):
         tables.append(("`make test`", ("", "time"), [("all tests", f"{tests['seconds']:.0f} s")]))
     return tables

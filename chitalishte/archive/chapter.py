@@ -13,12 +13,15 @@ from chitalishte.records.language import current
 from .models import Change
 
 
-def work_of(act, changes=None):
+def work_of(act, changes=None, rules=None):
     """Return a law.Work of an act; `changes` are all that were ever believed unless given."""
     changes = act.changes.select_related("event") if changes is None else changes
     return law.Work(
         act.uri,
-        tuple(law.Provision(rule.eid, rule.parent) for rule in act.rules.all()),
+        tuple(
+            law.Provision(rule.eid, rule.parent)
+            for rule in (act.rules.all() if rules is None else rules)
+        ),
         tuple(effect_of(change) for change in changes),
     )
 
@@ -129,16 +132,20 @@ class Chapter:
         }
 
     @cached_property
+    def work(self):
+        """Return the law.Work of what is believed now."""
+        return work_of(self.act, self.changes.values(), self.rules.values())
+
+    @cached_property
     def versions(self):
-        return law.versions(work_of(self.act, self.changes.values()))
+        return law.versions(self.work)
 
     @cached_property
     def days(self):
         """Return the days on which something changed, each with the events that changed it."""
         by_day = defaultdict(dict)
-        for change in self.changes.values():
-            effect = effect_of(change)
-            if effect.kind not in (law.Kind.PROPOSED, law.Kind.INTERPRETED):
+        for change, effect in zip(self.changes.values(), self.work.effects, strict=True):
+            if effect.kind not in law.SILENT:
                 by_day[effect.begins][change.event_id] = change.event
         return [
             {
@@ -237,7 +244,7 @@ class Chapter:
     def life(self, eid):
         """Return every change of an article and its parts, in time, failed ones too."""
         inside = {eid, *(one for one in self.rules if article_of(self.rules, one).eid == eid)}
-        work = work_of(self.act, self.changes.values())
+        work = self.work
         seen, found = set(), []
         for one in sorted(inside, key=law.natural):
             for effect in law.history(work, one):

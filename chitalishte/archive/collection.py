@@ -236,7 +236,9 @@ class Acts(Collection):
 
     def context(self, record, request):
         asked = request.GET
-        return {"chapter": Chapter(record, asked.get("day", ""), asked.get("against", ""))}
+        # the markup for search engines is of the same chapter, so it is read once for both
+        record.chapter_shown = Chapter(record, asked.get("day", ""), asked.get("against", ""))
+        return {"chapter": record.chapter_shown}
 
     def json_ld(self, record):
         return schema_org(record)

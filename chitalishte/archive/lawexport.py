@@ -14,7 +14,7 @@ from chitalishte import law
 from chitalishte.law.acts import ActInTime, Place, Source, kind_of
 from chitalishte.law.akoma import write_akoma
 
-from .chapter import work_of
+from .chapter import Chapter, work_of
 from .models import Event
 
 DECISION = re.compile(r"№\s*(\d{1,3})")
@@ -170,13 +170,19 @@ def _force(work):
 
 def schema_org(act):
     """Return the schema.org properties of an act as Legislation."""
-    work = work_of(act, list(act.changes.believed().select_related("event")))
-    days = law.change_days(work)
+    chapter = getattr(act, "chapter_shown", None) or Chapter(act)
+    days = law.change_days(chapter.work)
     past = [one for one in days if one.earliest <= timezone.localdate()]
-    is_in_force = bool(law.as_of(work, timezone.localdate()).versions)
+    is_in_force = bool(chapter.state(timezone.localdate()).versions)
     akoma = settings.BASE_URL + reverse("acts:akoma", args=[act.slug])
-    changed = {one.source for one in work.effects if one.kind not in law.SILENT}
-    events = list(Event.objects.public().filter(identifier__in=changed).order_by("day_from"))
+    events = sorted(
+        {
+            change.event
+            for change in chapter.changes.values()
+            if law.Kind(change.kind) not in law.SILENT and change.event.is_public
+        },
+        key=lambda event: (event.day_from, event.identifier),
+    )
     return {
         "legislationIdentifier": act.uri,
         "legislationJurisdiction": "BG",

@@ -63,6 +63,7 @@ class _Writer:
         for version in versions(act.work):
             self.versions[version.provision].append(version)
         self.events: dict[tuple[str, str], str] = {}
+        self.days: dict[str, Day] = {}
         self.groups: dict[tuple[str, str], str] = {}
         self.shown: dict[str, str] = {}  # effect: identifier of the version it wrote
         self.touched = {one.target for one in self.effects}
@@ -195,7 +196,9 @@ class _Writer:
     # When
 
     def _event(self, effect: Effect) -> str:
-        key = (_begins(effect).written, effect.source)
+        begins = _begins(effect)
+        key = (begins.written, effect.source)
+        self.days[begins.written] = begins
         return self.events.setdefault(key, f"e_{len(self.events) + 1}")
 
     def _period(self, place: Place, version: Version) -> str:
@@ -244,7 +247,7 @@ class _Writer:
         block = self._under(meta, "lifecycle", source="#portal")
         first = self.effects[0].source if self.effects else ""
         for (written, source), name in self.events.items():
-            day = next(_begins(one) for one in self.effects if _begins(one).written == written)
+            day = self.days[written]
             event = self._under(
                 block, "eventRef", eId=name, date=day.earliest.isoformat(),
                 source=f"#{_ref(source)}",

@@ -4,7 +4,7 @@ import calendar
 import datetime
 import re
 from dataclasses import dataclass
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 
 WRITTEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 DAYS_TO_FORCE = 3  # Constitution of Bulgaria, Art. 5(5): three days after promulgation
@@ -33,6 +33,7 @@ class Day:
         return self.written
 
 
+@lru_cache(maxsize=4096)  # an act has thousands of effects and a few dozen days
 def day(written: str) -> Day:
     """Raises ValueError for what is no date, naming it."""
     match = WRITTEN.fullmatch(written.strip())

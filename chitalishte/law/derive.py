@@ -96,7 +96,7 @@ def history(work: Work, provision: str) -> list[Effect]:
 
 def change_days(work: Work) -> list[Day]:
     """The days on which something of the work began or ended, each once."""
-    changing = (effect for effect in sequence(work.effects) if effect.kind not in SILENT)
+    changing = (effect for effect in work.effects if effect.kind not in SILENT)
     return sorted({effect.begins for effect in changing if effect.begins})
 
 
@@ -126,11 +126,15 @@ class _Replay:
     def run(self) -> list[Version]:
         for effect in self.effects:
             self._work(effect)
-        found = [one for known in self.closed.values() for one in known]
-        found += self.open.values()
-        # a wording that was replaced on the day it began was never in force
-        found = [one for one in found if one.until is None or one.since < one.until]
-        return sorted(found, key=lambda one: (natural(one.provision), one.since))
+        found = []
+        for provision in sorted({*self.closed, *self.open}, key=natural):
+            known = [*self.closed[provision]]
+            if provision in self.open:
+                known.append(self.open[provision])
+            # a wording that was replaced on the day it began was never in force
+            known = [one for one in known if one.until is None or one.since < one.until]
+            found += sorted(known, key=lambda one: one.since)
+        return found
 
     def _work(self, effect: Effect) -> None:
         if effect.kind in SILENT:

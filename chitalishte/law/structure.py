@@ -43,6 +43,10 @@ HEADER = re.compile(r"\(?\s*обн(?:\.|ародван)", re.I)
 NAMED = re.compile(
     r"(?:закон|кодекс|конституция|наредба|правилник|постановление|указ|инструкция)\b", re.I
 )
+# what stands under an act of who adopted it and when
+ADOPTED = re.compile(
+    r"(?:законът|кодексът|конституцията|(?:този|настоящият)\s+\w+)\s+е\s+приета?\s+от\b", re.I
+)
 STOPS = (".", ";", ":", "!", "?")
 MOST_LINES = 200_000
 LONGEST = 40  # parts of one range: "Чл. 5 - 44. (Отм. …)"
@@ -115,7 +119,9 @@ def outline(lines: Iterable[tuple[int, str]]) -> Outline:
     builder = _Builder()
     for line, text in lines:
         plain = re.sub(r"\s+", " ", text.replace("\ufeff", "")).strip()
-        if plain:
+        if re.search(
+            r"\w", plain
+        ):  # a row of dashes or dots between the parts of a page says nothing
             builder.line(line, plain)
     return builder.done()
 
@@ -131,6 +137,13 @@ class _Builder:
 
     def line(self, line: int, text: str) -> None:
         if not self.found.parts and self._before(line, text):
+            return
+        if ADOPTED.match(text):
+            self._flush()
+            self.found.unread.append((line, text))
+            return
+        if self._is_quoted(text):
+            self._say(self.open[-1], text)
             return
         if pair := RANGE.match(text):
             self._flush()
@@ -231,7 +244,16 @@ class _Builder:
             if rest:
                 self._say(part, rest)
 
+    def _is_quoted(self, text: str) -> bool:
+        """Whether a line stands inside what a § quotes of another act, up to the next §."""
+        if text.startswith("§") or not any(part.kind == "sign" for part in self.open):
+            return False
+        said = self.open[-1].text
+        return said.count("„") > said.count("“") + said.count("”") or said.count('"') % 2 == 1
+
     def _say(self, part: Part, text: str) -> None:
+        if not part.text and not re.search(r"\w", text):
+            return  # "2. (отм. - ДВ, …);" leaves a semicolon
         goes_on = part.text and not part.text.endswith(STOPS) and not text[0].isupper()
         part.text += (" " if goes_on else "\n" if part.text else "") + text
         self.ends_sentence = part.text.endswith(STOPS)

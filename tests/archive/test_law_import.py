@@ -85,6 +85,23 @@ def test_an_act_comes_in_whole_as_a_draft_and_twice_changes_nothing(file_of, cli
     assert not Event.objects.filter(identifier="dv-2024-066").exists()
 
 
+def test_a_later_text_of_the_act_adds_what_happened_since(file_of):
+    act = import_act(file_of(SAMPLE)).act
+    old = "Чл. 1. Този закон урежда примерната читалня."
+    new = "Чл. 1. (Изм. - ДВ, бр. 40 от 13.05.2025 г.) Този закон урежда читалните."
+    report = import_act(file_of(SAMPLE.replace(old, new)))
+    assert [(one["rule"], one["since"]) for one in report.changes] == [("чл. 1", "2025-05-17")]
+    assert (report.wordings, report.corrected) == ([], [])
+
+    def says(day):
+        article = next(one for one in Chapter(act, day).articles if one.name == "чл. 1")
+        return article.lines[0].says
+
+    assert says("2025-05-16") == "Този закон урежда примерната читалня."
+    assert says("2025-05-17") == "Този закон урежда читалните."
+    assert act.changes.believed().get(identifier="dv-2025-040-art_1").is_computed
+
+
 def test_the_official_wording_takes_the_place_of_the_summary(act, file_of, client):
     path = file_of(CHAPTER)
     report = import_act(path, act=act, confirmed=True)

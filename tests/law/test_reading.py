@@ -151,6 +151,35 @@ def test_a_file_that_cannot_be_read_says_why(folder, name, data, code):
     assert caught.value.code == code
 
 
+def test_what_a_site_prints_around_the_text_is_no_text(folder):
+    text = """Чл. 1. Обхваща:
+1. едно;
+2. (отм. - ДВ, бр. 20 от 2003 г.);
+Заключителни разпоредби
+§ 1. В Закона за друго се правят изменения:
+1. Създава се чл. 5а:
+„Чл. 5а. (1) Едно.
+(2) Две.“
+2. Член 6 се отменя.
+-----------
+Законът е приет от Народното събрание на 29 януари 1998 г.
+Преходни и заключителни разпоредби
+КЪМ ЗАКОНА ЗА ИЗМЕНЕНИЕ НА ЗАКОНА ЗА ПРИМЕРА
+(ОБН. - ДВ, БР. 20 ОТ 2003 Г., В СИЛА ОТ 5.03.2003 Г.)
+. . . . . . .
+§ 7. Довършва се."""
+    reading = read_text(folder, HEAD + text)
+    assert reading.today == {
+        "art_1": "Обхваща:", "art_1__point_1": "едно;",
+        "sec_1": "В Закона за друго се правят изменения:",
+        "sec_1__point_1": "Създава се чл. 5а:\n„Чл. 5а. (1) Едно.\n(2) Две.“",
+        "sec_1__point_2": "Член 6 се отменя.",
+        "transitional_2003-20__sec_7": "Довършва се.",
+    }  # fmt: skip
+    assert reading.unread == [(13, "Законът е приет от Народното събрание на 29 януари 1998 г.")]
+    assert reading.troubles == []
+
+
 def test_a_text_without_its_first_line_is_asked_for_it(folder):
     [trouble] = read_text(folder, "Чл. 1. Едно.").troubles
     assert trouble.code == "no_publication"
