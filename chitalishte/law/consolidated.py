@@ -15,6 +15,7 @@ from .annotations import Note, read
 from .days import Day, in_force_by_rule
 from .eid import number
 from .model import Consequence, Effect, Kind, Wording
+from .numbering import number_troubles
 from .problems import problems
 from .structure import Outline, Part, Trouble
 
@@ -61,7 +62,7 @@ class _Builder:
         self.found = found
         self.days = dict(days)
         self.uri = uri
-        self.troubles = list(found.troubles)
+        self.troubles = [*found.troubles, *number_troubles(found.parts)]
         self.in_force: dict[str, Day] = {}  # what the head of the act says of a whole amendment
         self.adopted = next((one for one in found.past if one.is_publication), adopted)
         for note in found.past:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from . import annotations
 from .annotations import Note
-from .eid import natural, number
+from .eid import number
 
 RANKS = (
     "part", "title", "chapter", "section", "transitional", "article", "sign", "paragraph",
@@ -293,44 +293,9 @@ class _Builder:
             self.found.past = read.notes
             if read.unread.strip(". "):
                 self.found.unread.append((self.header_line, read.unread))
-        self._numbers()
         self.found.troubles.sort(key=lambda one: one.line)
         self.found.unread.sort()
         return self.found
-
-    def _numbers(self) -> None:
-        """Two of one number, one before its turn, one that is skipped: among brothers."""
-        rows: dict[object, list[Part]] = {}
-        for part in self.found.parts:
-            if part.kind == "transitional":
-                continue
-            above = None if part.kind == "article" else id(part.parent)
-            rows.setdefault((part.kind, above), []).append(part)
-        for row in rows.values():
-            self._row(row)
-
-    def _row(self, row: list[Part]) -> None:
-        seen: dict[str, Part] = {}
-        before: str | None = None
-        for part in row:
-            try:
-                own = number(part.printed)
-            except ValueError:
-                self.found.troubles.append(Trouble(part.line, "number", part.printed))
-                continue
-            if own in seen:
-                told = Trouble(part.line, "twice", part.path, str(seen[own].line))
-                self.found.troubles.append(told)
-            elif before and natural(own) < natural(before):
-                self.found.troubles.append(Trouble(part.line, "order", part.path, before))
-            elif before is not None and _is_gap(before, own, part.kind):
-                told = Trouble(part.line, "skipped", part.path, before, is_question=True)
-                self.found.troubles.append(told)
-            elif before is None and part.kind in ("paragraph", "point") and not own.startswith("1"):
-                told = Trouble(part.line, "skipped", part.path, "", is_question=True)
-                self.found.troubles.append(told)
-            seen.setdefault(own, part)
-            before = own
 
 
 def _holds(holder: Part, kind: str, rank: int) -> bool:
@@ -386,10 +351,3 @@ def _bracket(text: str) -> tuple[str, str] | None:
         if depth == 0:
             return text[1:place].strip(), text[place + 1 :].lstrip(" .")
     return None
-
-
-def _is_gap(before: str, own: str, kind: str) -> bool:
-    if kind in ("letter", "subpoint") or not (before[0].isdigit() and own[0].isdigit()):
-        return False
-    then, now = (int(re.match(r"\d+", each)[0]) for each in (before, own))  # type: ignore[index]
-    return now - then > 1
