@@ -72,6 +72,7 @@ class Chronology(Collection):
             path("timeline/embed/", timelineviews.embed, name="timeline-embed"),
             path("timeline/timelinejs.json", timelineviews.timelinejs, name="timelinejs"),
             path("organs/", organviews.organs, name="organs"),
+            path("organs/organs.json", organviews.organs_data, name="organs-data"),
             path("on-the-table/", procedureviews.table, name="table"),
             path("changes/", procedureviews.maps, name="decision-maps"),
             path("changes/<slug:slug>/", procedureviews.decision_map, name="decision-map"),

@@ -92,6 +92,17 @@ def test_the_page_says_where_the_data_are_silent_and_the_part_is_the_same(client
     assert part.strip().splitlines()[0] in page
 
 
+def test_a_day_is_given_to_programs_with_what_is_not_known_as_null(client):
+    told = client.get("/en/chronology/organs/organs.json?day=1995-01-01").json()
+    facts = {one["id"]: one for one in told["facts"]}
+    assert set(facts) == {one.fact.identifier for one in Organs("1995-01-01").held}
+    elected = facts["council-parliament-1991"]
+    assert (elected["count"], elected["majority"], elected["term_years"]) == (11, None, 5)
+    assert elected["chosen_by"] == {"id": "na", "name": "National Assembly"}
+    assert elected["since"] == "1991-07-13"
+    assert elected["rules"][0].startswith("Article 130")
+
+
 def test_before_1991_no_organ_is_claimed(client):
     assert Organs("1990-01-01").held == []
     assert client.get("/bg/chronology/organs/?day=1990-01-01").status_code == 200
