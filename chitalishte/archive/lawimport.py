@@ -54,6 +54,7 @@ def import_act(path, *, act=None, name=None, dry_run=False, confirmed=False, by=
         with transaction.atomic():
             run = _Import(report, reading, act, by)
             run.run()
+            report.outline = run.outline()
             # a day that is held already need not be known from the file
             report.troubles += [sentence_of(one) for one in asked if one.value in run.issues]
             if dry_run or report.errors or (report.questions and not confirmed):
@@ -102,8 +103,23 @@ class _Import:
             for change in self.act.changes.believed().select_related("event")
         }
         self.is_empty = not self.held
+        told = reading.act.uri
+        if act and told and act.uri and told != act.uri:
+            self._trouble(0, "other_work", told, act.uri, is_question=True)
         self.taken = set()
         self.issues = set()  # what made the new changes, as a question names it
+
+    def outline(self):
+        """Return what was read, place by place, under the names of the act."""
+        return [
+            {
+                "line": self._line(place.id),
+                "place": self.places.name(self.places.names[place.id]),
+                "heading": place.heading.get("bg", ""),
+                "text": self.reading.today.get(place.id, ""),
+            }
+            for place in self.reading.act.places
+        ]
 
     def _known(self):
         told = self.reading.act

@@ -61,6 +61,7 @@ SENTENCES = {
     "bad_uri": gettext_noop("“%(value)s” is no address of a work in Akoma Ntoso."),
     "same_id": gettext_noop("The identifier “%(value)s” stands here and in line %(detail)s."),
     "too_deep": gettext_noop("“%(value)s” is nested too deep."),
+    "other_work": gettext_noop("The file is of the work %(value)s, and the act is %(detail)s."),
     "bad_day": gettext_noop("“%(value)s” is no day."),
 }
 
@@ -87,6 +88,7 @@ class ActReport:
     """What happened, or would happen.
 
     troubles    [Sentence]; nothing is written while one of them is an error, or an open question
+    outline     [{line, place, heading, text}] of every place, as it was read
     unread      [(line, text)] of brackets that were not understood; they stay in the wording
     renamed     [(line, "art-1 → art_1")] of identifiers that were made anew
     rules       {new, changed}: how many places
@@ -104,6 +106,7 @@ class ActReport:
     troubles: list = field(default_factory=list)
     unread: list = field(default_factory=list)
     renamed: list = field(default_factory=list)
+    outline: list = field(default_factory=list)
     places: int = 0
     articles: int = 0
     effects: int = 0
@@ -148,6 +151,7 @@ class ActReport:
             "questions": [vars(one) for one in self.questions],
             "not_understood": [{"line": line, "text": text} for line, text in self.unread],
             "renamed": [{"line": line, "text": text} for line, text in self.renamed],
+            "structure": self.outline,
             "rules": self.rules,
             "changes": self.changes,
             "wordings": self.wordings,

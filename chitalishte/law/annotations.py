@@ -115,6 +115,11 @@ def is_annotation(inside: str) -> bool:
     return bool(STARTS.match(plain)) and (bool(SOURCED.search(plain)) or not read(inside).unread)
 
 
+def begins(inside: str) -> bool:
+    """Whether it begins as an annotation does, though its end may be on another line."""
+    return bool(STARTS.match(_plain(inside)))
+
+
 def mentions_source(inside: str) -> bool:
     """Whether it names the Gazette or a decision, though it may be no annotation we know."""
     return bool(SOURCED.search(_plain(inside)))

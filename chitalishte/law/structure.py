@@ -5,7 +5,7 @@ that everything that does not fit is told with its place.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from . import annotations
@@ -43,12 +43,15 @@ HEADER = re.compile(r"\(?\s*обн(?:\.|ародван)", re.I)
 NAMED = re.compile(
     r"(?:закон|кодекс|конституция|наредба|правилник|постановление|указ|инструкция)\b", re.I
 )
+INSIDE = re.compile(r"\(([^()]*)\)")
+# "(обн., ДВ, …; изм., бр. …)" is how one act names another
+TELLS = re.compile(r"^(?!\s*обн)(?=.*\b(?:изм|доп|отм|нов[аио]?|изр)\b)", re.I)
 # what stands under an act of who adopted it and when
 ADOPTED = re.compile(
     r"(?:законът|кодексът|конституцията|(?:този|настоящият)\s+\w+)\s+е\s+приета?\s+от\b", re.I
 )
 STOPS = (".", ";", ":", "!", "?")
-MOST_LINES = 200_000
+MOST_JOINED = 6  # lines of one bracket
 LONGEST = 40  # parts of one range: "Чл. 5 - 44. (Отм. …)"
 
 
@@ -117,13 +120,27 @@ class Outline:
 def outline(lines: Iterable[tuple[int, str]]) -> Outline:
     """lines  (number, text) in reading order; empty ones may be left out"""
     builder = _Builder()
+    for line, text in _unbroken(lines):
+        builder.line(line, text)
+    return builder.done()
+
+
+def _unbroken(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Lines with words in them; a bracket of the past that a wrapped line broke is whole again."""
+    begun, held, joined = 0, "", 0
     for line, text in lines:
         plain = re.sub(r"\s+", " ", text.replace("\ufeff", "")).strip()
-        if re.search(
-            r"\w", plain
-        ):  # a row of dashes or dots between the parts of a page says nothing
-            builder.line(line, plain)
-    return builder.done()
+        if not re.search(r"\w", plain):  # a row of dashes or dots between parts says nothing
+            continue
+        begun, held = (begun, f"{held} {plain}") if held else (line, plain)
+        inside = held[held.rfind("(") + 1 :] if held.rfind("(") > held.rfind(")") else ""
+        if inside and annotations.begins(inside) and joined < MOST_JOINED:
+            joined += 1
+            continue
+        yield begun, held
+        held, joined = "", 0
+    if held:
+        yield begun, held
 
 
 class _Builder:
@@ -132,10 +149,12 @@ class _Builder:
         self.open: list[Part] = []
         self.waiting: list[tuple[int, str]] = []  # a line that may be the heading of what follows
         self.header: list[str] = []
+        self.now = 0
         self.header_line = 0
         self.ends_sentence = True
 
     def line(self, line: int, text: str) -> None:
+        self.now = line
         if not self.found.parts and self._before(line, text):
             return
         if ADOPTED.match(text):
@@ -163,7 +182,10 @@ class _Builder:
         """What stands above the first place: the title and where it was published."""
         if _cut(text, []) is not None or RANGE.match(text):
             return False
-        if self.header and re.match(r"(?:изм|доп|бр|попр|отм|ДВ)\b", text, re.I):
+        if self.header and (
+            re.match(r"(?:изм|доп|бр|попр|отм|ДВ)\b", text, re.I)
+            or not self.header[-1].endswith((".", ")"))
+        ):
             self.header.append(text)
         elif HEADER.match(text):
             self.header, self.header_line = [text], line
@@ -254,6 +276,9 @@ class _Builder:
     def _say(self, part: Part, text: str) -> None:
         if not part.text and not re.search(r"\w", text):
             return  # "2. (отм. - ДВ, …);" leaves a semicolon
+        for bracket in INSIDE.finditer(text):  # told where it is not at the front of a place
+            if annotations.mentions_source(bracket[1]) and TELLS.search(bracket[1]):
+                self.found.unread.append((self.now, bracket[0]))
         goes_on = part.text and not part.text.endswith(STOPS) and not text[0].isupper()
         part.text += (" " if goes_on else "\n" if part.text else "") + text
         self.ends_sentence = part.text.endswith(STOPS)

@@ -157,6 +157,9 @@ def test_the_chapter_goes_out_and_comes_back_without_a_difference(act, tmp_path)
     assert (report.act, report.troubles, report.changes_nothing) == (act, [], True)
     path.write_bytes(akoma_ntoso(act, datetime.date(2024, 1, 1)))
     assert import_act(path, confirmed=True).changes == []
+    path.write_bytes(path.read_bytes().replace(b"/1991/constitution", b"/1879/constitution"))
+    asked = import_act(path, act=act, dry_run=True).questions
+    assert ["1879" in one.message for one in asked] == [True]
 
 
 def test_an_act_moves_to_another_archive_by_its_file(file_of, tmp_path):
@@ -175,6 +178,9 @@ def test_the_command_says_what_it_did_and_ends_otherwise_on_a_mistake(file_of, c
     call_command("import", "law", str(path), "--act", act.slug, "--dry-run", "--json")
     told = json.loads(capsys.readouterr().out)
     assert (told["is_written"], len(told["wordings"])) == (False, 9)
+    assert {
+        "line": 6, "place": "чл. 118", "heading": "", "text": "Официално в името на народа.",
+    } in told["structure"]  # fmt: skip
     with pytest.raises(CommandError, match="--confirm"):
         call_command("import", "law", str(path), "--act", act.slug)
     call_command("import", "law", str(path), "--act", act.slug, "--confirm")

@@ -180,6 +180,36 @@ def test_what_a_site_prints_around_the_text_is_no_text(folder):
     assert reading.troubles == []
 
 
+def test_a_bracket_inside_the_text_is_told_and_stays(folder):
+    text = (
+        "Чл. 1. Едно. (Изр. второ отм. - ДВ, бр. 20 от 2003 г.)\n"
+        "Чл. 2. По закона (обн., ДВ, бр. 1)."
+    )
+    reading = read_text(folder, HEAD + text)
+    assert reading.unread == [(3, "(Изр. второ отм. - ДВ, бр. 20 от 2003 г.)")]
+    assert reading.today["art_1"].endswith("бр. 20 от 2003 г.)")
+
+
+def test_lines_that_a_mail_program_broke_are_whole_again(folder):
+    broken = """ЗАКОН ЗА ПРИМЕРА
+Обн., ДВ, бр. 10 от 3 февруари 1998 г., изм., бр. 20 от
+5 март 2003 г.
+Чл. 1. Този закон урежда
+примера в съответствие с
+чл. 5 на друг закон.
+Чл. 2. (Изм. - ДВ, бр. 20 от
+2003 г.) Второ (и последно)
+изречение."""
+    reading = read_text(folder, broken)
+    assert (reading.troubles, reading.unread) == ([], [])
+    assert reading.today == {
+        "art_1": "Този закон урежда примера в съответствие с чл. 5 на друг закон.",
+        "art_2": "Второ (и последно) изречение.",
+    }
+    assert [one.target for one in reading.act.effects if one.source == "dv-2003-020"] == ["art_2"]
+    assert reading.lines["art_2"] == 7
+
+
 def test_a_text_without_its_first_line_is_asked_for_it(folder):
     [trouble] = read_text(folder, "Чл. 1. Едно.").troubles
     assert trouble.code == "no_publication"
