@@ -5,7 +5,19 @@ import json
 
 from tests.serving import ROOT
 
-from . import charts, drawing, law, machine, pages, reading, report, rows, start, surveys
+from . import (
+    charts,
+    drawing,
+    interaction,
+    law,
+    machine,
+    pages,
+    reading,
+    report,
+    rows,
+    start,
+    surveys,
+)
 
 KEPT = ROOT / "var" / "bench.json"  # the parts measured last, so that one may be measured alone
 DOCUMENT = ROOT / "docs" / "performance.md"
@@ -16,6 +28,7 @@ PARTS = {
     "reading": reading.measure,
     "drawing": drawing.measure,
     "charts": charts.measure,
+    "interaction": interaction.measure,
     "surveys": surveys.measure,
     "law": law.measure,
 }
@@ -28,7 +41,7 @@ def main():
         nargs="*",
         metavar="PART",
         choices=[*PARTS, []],
-        help="pages, start, rows, reading, drawing, charts, surveys or law; all when left out",
+        help="one or more of them; all when left out",
     )
     parser.add_argument("--tests", type=float, metavar="SECONDS", help="what `make test` took")
     arguments = parser.parse_args()

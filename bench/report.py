@@ -2,7 +2,15 @@
 
 from datetime import datetime
 
-from . import chartsreport, drawingreport, law, readingreport, rowsreport, surveys
+from . import (
+    chartsreport,
+    drawingreport,
+    interactionreport,
+    law,
+    readingreport,
+    rowsreport,
+    surveys,
+)
 
 CASES = {
     "map cold": "Map page, edition just raised (made anew, compressed, kept)",
@@ -97,6 +105,8 @@ def _rows(found):
         tables += drawingreport.tables(drawing)
     if charts := found.get("charts"):
         tables += chartsreport.tables(charts)
+    if hand := found.get("interaction"):
+        tables += interactionreport.tables(hand)
     if registry := found.get("surveys"):
         tables += surveys.tables(registry)
     if acts := found.get("law"):

@@ -26,7 +26,9 @@ MODE = {  # by the code of the registry; face to face without more has none
     "7.2.6": "SelfAdministeredQuestionnaire.Paper",
     "7.2.7": "Other",
 }
-TOPIC = {  # by the code of the registry
+# By the code of the registry. Every term is a code of version 4.2.2, checked against the lists of
+# two programs that load the vocabulary; which topic of the registry each renders is our choice.
+TOPIC = {
     "1.13.1": "Demography.Migration",
     "1.13.2": "LawCrimeAndLegalSystems.LegislationAndLegalSystems",
     "1.13.3": "Economics.ConsumptionAndConsumerBehaviour",

@@ -4,6 +4,7 @@
 //   play                 a year after another; one step a press where the reader wants little motion
 // Without that script, or when a change between two years is shown, the form stays as it is.
 const PACE = 900; // ms a year is shown
+const PAUSE = 150; // ms after which a reader has stopped: an arrow key says so at every year
 const HATCHED = new Set(["no-data", "not-applicable", "suppressed"]);
 
 class MapTime extends HTMLElement {
@@ -21,6 +22,7 @@ class MapTime extends HTMLElement {
   }
 
   disconnectedCallback() {
+    clearTimeout(this.pause);
     this.halt();
   }
 
@@ -53,7 +55,7 @@ class MapTime extends HTMLElement {
     this.select.closest("label").hidden = true;
     this.prepend(this.bar);
     this.slider.addEventListener("input", () => this.show(Number(this.slider.value)));
-    this.slider.addEventListener("change", () => this.settle());
+    this.slider.addEventListener("change", () => this.settleSoon());
     this.button.addEventListener("click", () => (this.timer ? this.halt() : this.play()));
     this.say();
   }
@@ -94,6 +96,11 @@ class MapTime extends HTMLElement {
     for (const [key, cell] of this.counts) {
       cell.textContent = key === "no-data" ? Math.max(0, this.total - known) : (count.get(key) ?? 0);
     }
+  }
+
+  settleSoon() {
+    clearTimeout(this.pause);
+    this.pause = setTimeout(() => this.settle(), PAUSE);
   }
 
   // The reader has stopped at a year: the address, the links and the panel follow.
