@@ -248,7 +248,9 @@ class Chapter:
         seen, found = set(), []
         for one in sorted(inside, key=law.natural):
             for effect in law.history(work, one):
-                if effect.id not in seen:
+                # that its chapter came with the act is no news of an article
+                is_frame = kind_of(effect.target) in CONTAINERS and effect.kind is law.Kind.INSERTED
+                if effect.id not in seen and not is_frame:
                     seen.add(effect.id)
                     found.append(self.changes[effect.id])
         ordered = {change.identifier: place for place, change in enumerate(self._in_order)}
@@ -297,7 +299,9 @@ HOLDERS = {
 
 
 def label_of(rule, number):
-    """Return "ал. 3" of a paragraph, "т. 16" of a point, "" of an article."""
+    """Return "ал. 3" of a paragraph, "т. 16" of a point, "глава шеста", "" of an article."""
+    if kind_of(rule.eid) in HOLDERS["bg"]:
+        return f"{HOLDERS[current()][kind_of(rule.eid)]} {number}"
     said = LABELS[current()].get(kind_of(rule.eid))
     return f"{said} {shown(number)}" if said else ""
 
@@ -313,7 +317,7 @@ def name_of(rules, eid, numbers=None):
     if kind == "transitional":
         return rule.heading or eid
     if kind in CONTAINERS:
-        return f"{HOLDERS[current()][kind]} {rule.number}"
+        return label_of(rule, rule.number)
     labels = []
     while label := label_of(rule, numbers.get(rule.eid, rule.number)):
         labels.insert(0, label)

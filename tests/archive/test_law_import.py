@@ -113,6 +113,8 @@ def test_the_official_wording_takes_the_place_of_the_summary(act, file_of, clien
     english = client.get(act.get_absolute_url("en")).content.decode()
     assert "The judiciary protects the rights" in english  # ours in English stays, as a summary
     assert "Официално за защитата на правата." in english
+    # the chapter that came with the text is no line in the life of its articles
+    assert {one.rule.partition("__")[0] for one in Chapter(act).life("art_117")} == {"art_117"}
     # what the court brought back is the wording of 1991, and it is the official one now
     change = act.changes.believed().get(rule="art_117__para_2", kind="insertion")
     assert (change.text_bg, change.is_official) == ("Официално за независимостта.", True)
