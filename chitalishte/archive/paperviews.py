@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from chitalishte import text
 from chitalishte.papers import PaperError, ocr
 from chitalishte.records import collection as registry
 from chitalishte.records import crumbs
@@ -17,10 +16,11 @@ from chitalishte.records.views import find_record
 from . import iiif
 from .models import Copy, Document
 from .papers import WIDTHS, picture, sentence
-from .reading import EXTRACT, MOST_FOUND, Reader, find_in_documents
+from .reading import MOST_FOUND, Reader, find_in_documents
 
 FOREVER = "public, max-age=31536000, immutable"
-SHOWN = 5  # pages of a document in the search of all
+DOCUMENTS = 30  # in the search of all
+SHOWN = 5  # pages of each
 
 
 @require_safe
@@ -120,24 +120,18 @@ def search(request):
     """Every page of every open copy that has the words."""
     query = request.GET.get("q", "").strip()[:200]
     groups = []
-    for copy, pages in find_in_documents(query) if query else []:
+    found = find_in_documents(query) if query else []
+    for copy, pages in found[:DOCUMENTS]:
         reader = Reader(copy, {"q": query})
         groups.append(
             {
                 "document": copy.document,
                 "count": len(pages),
-                "pages": [
-                    {
-                        "number": page.number,
-                        "url": reader.at(page.number),
-                        "extract": text.highlight(page.text, query, length=EXTRACT),
-                    }
-                    for page in pages[:SHOWN]
-                ],
+                "pages": reader.extracts(pages[:SHOWN]),
                 "more": reader.at(pages[0].number) if len(pages) > SHOWN else "",
             }
         )
-    total = sum(group["count"] for group in groups)
+    total = sum(len(pages) for _copy, pages in found)
     context = {
         "query": query,
         "groups": groups,

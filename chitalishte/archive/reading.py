@@ -48,11 +48,19 @@ class Reader:
             return []
         pages = sorted(find_pages(self.query, [self.paper.pk]), key=lambda page: page.number)
         return [
+            {**shown, "current": shown["number"] == self.number} for shown in self.extracts(pages)
+        ]
+
+    def extracts(self, pages):
+        """Return [{number, url, extract}] of pages that were found."""
+        texts = dict(
+            PaperPage.objects.filter(pk__in=[page.pk for page in pages]).values_list("pk", "text")
+        )
+        return [
             {
                 "number": page.number,
                 "url": self.at(page.number),
-                "extract": text.highlight(page.text, self.query, length=EXTRACT),
-                "current": page.number == self.number,
+                "extract": text.highlight(texts.get(page.pk, ""), self.query, length=EXTRACT),
             }
             for page in pages
         ]
@@ -82,8 +90,12 @@ class Reader:
 
 
 def find_pages(query, papers, limit=MOST_FOUND):
-    """Return the pages of some PaperFiles (primary keys) with every word of a query, best first."""
-    return search.matching(query, PaperPage.objects.filter(paper__in=papers), limit)
+    """Return the pages of some PaperFiles (primary keys) with every word of a query, best first.
+
+    Their texts are left where they are: of hundreds found a reader sees a few.
+    """
+    pages = PaperPage.objects.filter(paper__in=papers).only("paper", "number")
+    return search.matching(query, pages, limit)
 
 
 def find_in_documents(query, limit=MOST_FOUND):

@@ -14,7 +14,7 @@ from wagtail.search.query import And, Or, PlainText
 
 from chitalishte import text
 
-from . import synonyms
+from . import ranking, synonyms
 from .models import Edition, SearchEntry
 
 MOST_FOUND = 500
@@ -124,7 +124,7 @@ def matching(query, things, limit=MOST_FOUND):
     expression = _expression(query)
     if expression is None:
         return []
-    return list(get_search_backend().search(expression, things)[:limit])
+    return ranking.best(expression, things, limit)
 
 
 def object_ids(query, *, kind, language):

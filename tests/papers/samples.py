@@ -30,7 +30,8 @@ def scan(path, *, frames=1, size=(600, 800), form=None):
         picture = Image.new("RGB", size, "white")
         ImageDraw.Draw(picture).text((60, 60), f"Sheet {number + 1}", fill="black", font_size=40)
         pictures.append(picture)
-    pictures[0].save(path, form, save_all=frames > 1, append_images=pictures[1:])
+    packed = {"compression": "tiff_deflate"} if frames > 1 else {}
+    pictures[0].save(path, form, save_all=frames > 1, append_images=pictures[1:], **packed)
     return path
 
 
