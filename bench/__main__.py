@@ -12,6 +12,7 @@ from . import (
     law,
     machine,
     pages,
+    papers,
     reading,
     report,
     rows,
@@ -31,6 +32,7 @@ PARTS = {
     "interaction": interaction.measure,
     "surveys": surveys.measure,
     "law": law.measure,
+    "papers": papers.measure,
 }
 
 

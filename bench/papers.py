@@ -157,3 +157,33 @@ def _peer(database):
             ).fetchall()
             times.append(1000 * (time.perf_counter() - begun))
     return {"median": round(statistics.median(times), 1), "most": round(max(times), 1)}
+
+
+def tables(found):
+    """Return [(heading, header, rows)] of the part `papers`."""
+    reading, search, peer = found["reading"], found["search"], found["peer"]
+    brought = [
+        (f"{one['pages']} pages, {words}", f"{one['mb']:.1f} MB", f"{one['seconds']:.1f} s")
+        for words, one in (("a PDF with text", reading["text"]), ("a scan", reading["scan"]))
+    ]
+    brought.append(
+        ("four of its pages drawn, 1600 dots wide", "", f"{reading['four_pages_drawn']} s")
+    )
+    times = peer["median"] / search["engine_ms"]["median"]
+    asked = [
+        ("best 500 pages, any form of a word", _both(search["engine_ms"]), "< 80 ms"),
+        ("the page with its extracts, over HTTP, not kept yet", _both(search["page_ms"]), ""),
+        ("plain FTS5 over the same texts, no forms", _both(peer), f"{times:.2f} of ours"),
+    ]
+    return [
+        ("A document brought by an editor", ("", "size", "until its text is known"), brought),
+        (
+            f"Search inside {found['stored']['pages']:,} pages of documents",
+            ("", "median, most", "wanted"),
+            asked,
+        ),
+    ]
+
+
+def _both(times):
+    return f"{times['median']:.0f} ms, {times['most']:.0f} ms"

@@ -7,6 +7,7 @@ from . import (
     drawingreport,
     interactionreport,
     law,
+    papers,
     readingreport,
     rowsreport,
     surveys,
@@ -111,6 +112,8 @@ def _rows(found):
         tables += surveys.tables(registry)
     if acts := found.get("law"):
         tables += law.tables(acts)
+    if documents := found.get("papers"):
+        tables += papers.tables(documents)
     if tests := found.get("tests"):
         tables.append(("`make test`", ("", "time"), [("all tests", f"{tests['seconds']:.0f} s")]))
     return tables
