@@ -59,15 +59,17 @@ def test_a_filter_leaves_what_it_leaves_without_javascript(visit):
 
 
 def test_a_drag_on_a_phone_moves_the_band_and_on_paper_the_list_stands(visit):
-    page = visit("/bg/chronology/timeline/?from=2010&to=2016", width=390)
+    page = visit("/bg/chronology/timeline/?from=2010&to=2016", width=320, face="dark")
+    assert axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
     band = page.locator(".time-narrow")
     page.evaluate("document.fonts.ready")  # after them nothing moves under the hand
     band.scroll_into_view_if_needed()
     box = band.bounding_box()
     y = box["y"] + box["height"] / 2
-    page.mouse.move(box["x"] + 150, y)
+    page.mouse.move(box["x"] + 100, y)
     page.mouse.down()
-    page.mouse.move(box["x"] + 300, y, steps=4)
+    page.mouse.move(box["x"] + 230, y, steps=4)
     page.mouse.up()
     page.wait_for_url(re.compile(r"from=200\d"))
     page.emulate_media(media="print")
@@ -76,7 +78,9 @@ def test_a_drag_on_a_phone_moves_the_band_and_on_paper_the_list_stands(visit):
 
 
 def test_the_organs_follow_the_slider(visit):
-    page = visit("/en/chronology/organs/?day=2018-01-01", width=320, face="dark")
+    page = visit("/en/chronology/organs/?day=2018-01-01", face="dark")
+    assert axe(page) == []
+    page.set_viewport_size({"width": 320, "height": 900})
     page.get_by_role("slider").focus()
     page.keyboard.press("ArrowRight")
     page.wait_for_url("**day=2023-12-01")
