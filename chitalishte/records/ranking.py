@@ -6,22 +6,28 @@ keeps the words beside their row and has no such trouble.
 """
 
 from django.db import connection
-from django.db.models import FloatField, Func, IntegerField
+from django.db.models import F, FloatField, Func, IntegerField
 from django.db.models.functions import Cast
 from wagtail.search.backends import get_search_backend
 
-TITLE = 4.0  # a word in a title weighs so much more than one in a text
+COLUMNS = ("autocomplete", "body", "title")  # of the index of full text, in their order
+TITLE = 2.0  # a word in a title of usual length weighs so much more than one in a text
 
 
 class _Score(Func):
-    """BM25 of a row: negative, the better the lower. The columns are autocomplete, body, title."""
+    """BM25 of one column of a row: negative, the better the lower."""
 
     output_field = FloatField()
+
+    def __init__(self, column):
+        super().__init__()
+        self.column = column
 
     def as_sql(self, compiler, connection, function=None, template=None, arg_joiner=None, **extra):
         from modelsearch.backends.database.sqlite.sqlite import SQLiteFTSIndexEntry
 
-        return f"bm25({SQLiteFTSIndexEntry._meta.db_table}, 0.0, 1.0, {TITLE})", []
+        weights = ", ".join("1.0" if self.column == one else "0.0" for one in COLUMNS)
+        return f"bm25({SQLiteFTSIndexEntry._meta.db_table}, {weights})", []
 
 
 def best(expression, things, limit):
@@ -48,7 +54,8 @@ def _ranked(expression, things):
         )
         .annotate(
             thing=Cast("index_entry__object_id", IntegerField()),
-            score=_Score(),
+            # the shorter a title with the word, the nearer it is
+            score=_Score("body") + _Score("title") * F("index_entry__title_norm") * TITLE,
         )
         .filter(thing__in=things.order_by().values("pk"))
         .order_by("score", "-thing")

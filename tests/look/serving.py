@@ -7,8 +7,10 @@ from mimetypes import guess_type
 from urllib.parse import parse_qs, urlsplit
 
 from django.template.loader import render_to_string
+from django.test import RequestFactory
 from django.utils import translation
 
+from chitalishte.records.onesheet import sheet
 from tests.look.sample import ROOT, STATIC, gallery_context
 
 POLICY = "default-src 'self'"
@@ -87,6 +89,11 @@ class Handler(BaseHTTPRequestHandler):
             self.server.fragments.append(self.path)
         if address.path.startswith("/static/"):
             self.send_file(static_file(address.path.removeprefix("/static/")))
+        elif address.path.startswith("/styles/"):
+            written = address.path.removeprefix("/styles/").removesuffix(".css")
+            self.answer(
+                200, "text/css; charset=utf-8", sheet(RequestFactory().get("/"), written).content
+            )
         elif address.path in PAGES and "broken" not in query.get("place", []):
             kind = "application/json" if address.path == "/suggest" else "text/html; charset=utf-8"
             self.answer(200, kind, PAGES[address.path](query).encode())
