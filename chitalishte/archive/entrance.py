@@ -14,6 +14,13 @@ from chitalishte.records.language import CODES, speaking
 from .models import Act, Change, Document, Event, Procedure
 
 KIND = "pages"
+_tellers = []
+
+
+def tells(found):
+    """Register a function that gives [{label, url, about}] of stories told from the archive."""
+    _tellers.append(found)
+    return found
 
 
 @require_safe
@@ -21,6 +28,7 @@ def entrance(request):
     """A short introduction, and every way into the archive."""
     context = {
         "ways": ways(),
+        "stories": [story for found in _tellers for story in found()],
         "counts": {
             "events": Event.objects.public().count(),
             "documents": Document.objects.public().count(),

@@ -7,6 +7,6 @@ class PagesConfig(AppConfig):
     verbose_name = _("Pages")
 
     def ready(self):
-        from . import publishing
+        from . import archivestories, publishing  # noqa: F401 - the stories register themselves
 
         publishing.connect()

@@ -18,9 +18,10 @@ from chitalishte.tables.query import QueryError
 from .geographies import choices
 from .mapview import MapView
 from .models import Map
-from .warnings import warnings_of
+from .warnings import unmatched, warnings_of
 
 # What of the form the preview looks at; the rest does not change the drawing.
+MOST_UNMATCHED = 500  # rows in the table of what did not match
 LOOKED_AT = (
     *("title_bg", "title_en", "geography", "variable", "kind", "place_column", "time_column"),
     *("opens_on", "opens_since", "opens_change", "only", "method", "class_count", "own_breaks"),
@@ -107,5 +108,6 @@ def _context(record):
         "legend": [line | {"url": ""} for line in view.legend],
         "bars": mark_safe(bars),  # noqa: S308 - escaped by the engine
         "warnings": warnings_of(view),
+        "unmatched": unmatched(view)[:MOST_UNMATCHED],
         "columns": view.dictionary.columns,
     }

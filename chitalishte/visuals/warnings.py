@@ -1,6 +1,7 @@
 """What an editor should look at before a map is published, in words: never an obstacle."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from chitalishte.datasets.models import Column
 
@@ -8,7 +9,6 @@ from .mapview import NO_DATA
 from .measure import Change
 from .models import Map
 
-MOST_SUGGESTED = 6  # rows whose place is not known, each with what it may have meant
 SHORT_TITLE = 3  # words; a finding needs more
 LARGE_COUNT = 1000
 EMPTY_SHARE = 0.7  # of all places in one class: the map is one colour
@@ -39,25 +39,30 @@ def _places(view):
     if view.has_dots:
         yield from _dots(view)
         return
-    book = view.atlas.book
-    for number, written in view.figures.unknown[:MOST_SUGGESTED]:
-        likely = [view.name_of(code) for code in book.suggestions(written)]
-        if likely:
-            yield _("Row %(row)s: “%(written)s” is not on the map. Did you mean %(likely)s?") % {
-                "row": number,
-                "written": written,
-                "likely": _(" or ").join(likely),
-            }
-        else:
-            yield _("Row %(row)s: “%(written)s” is not on the map, and nothing looks like it.") % {
-                "row": number,
-                "written": written,
-            }
-    if (more := len(view.figures.unknown) - MOST_SUGGESTED) > 0:
-        yield _("and %(count)s more rows whose place is not known.") % {"count": more}
+    if count := len(view.figures.unknown):
+        yield ngettext(
+            "%(count)s row is of a place that is not on the map: see it below.",
+            "%(count)s rows are of places that are not on the map: see them below.",
+            count,
+        ) % {"count": count}
     absent = [place for place in view.geography.members if place.code not in view.places]
     if view.places and len(absent) > len(view.geography.members) / 2:
         yield _("More than half of the places have no row. Is it the right geography?")
+
+
+def unmatched(view):
+    """Return [{row, written, likely}] of rows whose place is not on the map; `likely` are names."""
+    if view.has_dots:
+        return []
+    likely = {}
+    for _number, written in view.figures.unknown:
+        if written not in likely:
+            codes = view.atlas.book.suggestions(written)
+            likely[written] = [view.name_of(code) for code in codes]
+    return [
+        {"row": number, "written": written, "likely": likely[written]}
+        for number, written in view.figures.unknown
+    ]
 
 
 def _dots(view):

@@ -64,7 +64,8 @@ def words(response):
 
 
 def status(response):
-    response.close()  # a file is open until then
+    if response.streaming:
+        assert b"".join(response.streaming_content)  # read to its end the file is closed
     return response.status_code
 
 

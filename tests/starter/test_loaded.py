@@ -99,3 +99,18 @@ def _texts(body):
             yield value
         elif kind == "footnotes":
             yield from value["notes"]
+
+
+@pytest.mark.parametrize("language", ["bg", "en"])
+def test_the_entrance_of_the_archive_leads_to_the_stories_told_from_it(client, language):
+    page = client.get(f"/{language}/archive/").content.decode()
+    stories = [
+        f"/{language}/justice/{slug}/"
+        for slug in (
+            "1991-sadebnata-vlast-poluchava-glava",
+            "2015-edin-savet-dve-kolegii",
+            "2023-2024-popravkata-i-reshenieto",
+        )
+    ]
+    places = [page.index(f'href="{story}"') for story in stories]
+    assert places == sorted(places)

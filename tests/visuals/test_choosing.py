@@ -77,11 +77,17 @@ def test_each_thing_to_look_at_is_one_sentence(desk, choice, changes, more):
     assert len(set(told(desk, good | changes)[1]) - before) >= min(more, 1)
 
 
-def test_a_misspelt_place_gets_a_suggestion(desk, choice, desk_of_maps):
-    table = "country,year,people,share,flag\nБългариа,2020,1,10,\nRO,2020,2,20,\n"
+def test_every_place_that_did_not_match_stands_in_a_table_with_what_it_may_be(
+    desk, choice, desk_of_maps
+):
+    strange = "".join(f"Никъде{number},2020,3,30,\n" for number in range(8))
+    table = f"country,year,people,share,flag\nБългариа,2020,1,10,\nRO,2020,2,20,\n{strange}"
     dataset = desk_of_maps.dataset(table, identifier="misspelt")
-    _page, warnings = told(desk, choice | {"dataset": str(dataset.pk), "variable": "share"})
-    assert any("Българиа" in one and "България" in one for one in warnings)
+    page, warnings = told(desk, choice | {"dataset": str(dataset.pk), "variable": "share"})
+    assert any(one.startswith("9 реда") for one in warnings)
+    rows = re.findall(r"<tr><td>(\d+)</td><td>([^<]*)</td><td>([^<]*)</td></tr>", page)
+    assert rows[0] == ("2", "Българиа", "България")
+    assert [row[1:] for row in rows[1:]] == [(f"Никъде{number}", "–") for number in range(8)]
 
 
 @pytest.mark.parametrize(
