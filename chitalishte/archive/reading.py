@@ -9,7 +9,8 @@ from chitalishte.records import search
 
 from .models.copies import Copy, PaperPage
 
-MOST_FOUND = 500  # pages
+MOST_FOUND = 200  # pages over all documents
+MOST_IN_ONE = 1000  # pages of one document
 EXTRACT = 180  # letters
 
 
@@ -46,7 +47,9 @@ class Reader:
         """Return [{number, url, extract, current}] of the pages that answer, in their order."""
         if not self.query:
             return []
-        pages = sorted(find_pages(self.query, [self.paper.pk]), key=lambda page: page.number)
+        pages = sorted(
+            find_pages(self.query, [self.paper.pk], MOST_IN_ONE), key=lambda page: page.number
+        )
         return [
             {**shown, "current": shown["number"] == self.number} for shown in self.extracts(pages)
         ]
@@ -89,7 +92,7 @@ class Reader:
         ]
 
 
-def find_pages(query, papers, limit=MOST_FOUND):
+def find_pages(query, papers, limit):
     """Return the pages of some PaperFiles (primary keys) with every word of a query, best first.
 
     Their texts are left where they are: of hundreds found a reader sees a few.

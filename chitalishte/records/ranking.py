@@ -11,6 +11,7 @@ from django.db.models.functions import Cast
 from wagtail.search.backends import get_search_backend
 
 COLUMNS = ("autocomplete", "body", "title")  # of the index of full text, in their order
+SPARE = 4  # rows looked at for each answer wanted
 TITLE = 2.0  # a word in a title of usual length weighs so much more than one in a text
 
 
@@ -34,22 +35,59 @@ def best(expression, things, limit):
     """Return at most `limit` of the indexed `things` (a queryset) that match, best first."""
     if connection.vendor != "sqlite":
         return list(get_search_backend().search(expression, things)[:limit])
-    keys = list(_ranked(expression, things)[:limit])
+    keys = None if _has_titles(things.model) else _nearest(expression, things, limit)
+    if keys is None:
+        keys = list(_ranked(expression, things)[:limit])
     found = things.in_bulk(keys)
     return [found[key] for key in keys if key in found]
 
 
-def _ranked(expression, things):
-    """Return a queryset of the primary keys of what matches, best first."""
+def _has_titles(model):
+    return any(field.field_name == "title" for field in model.get_search_fields())
+
+
+def _matching(expression, things):
+    """Return a queryset of the rows of the full text index that match, of any model."""
     from modelsearch.backends.database.sqlite.query import MatchExpression, normalize
     from modelsearch.backends.database.sqlite.sqlite import SQLiteFTSIndexEntry
-    from modelsearch.utils import get_descendants_content_types_pks
 
     compiler = get_search_backend().query_compiler_class(things, expression)
     asked = compiler.build_search_query(normalize(expression))
+    return SQLiteFTSIndexEntry.objects.filter(MatchExpression(compiler.FTS_TABLE_FIELDS, asked))
+
+
+def _nearest(expression, things, limit):
+    """Return the primary keys of the best; None when too few of the nearest rows are `things`.
+
+    Where words stand in texts alone, the index orders by itself and the rows of other models are
+    left out after that: nothing is looked up for the ten thousands of rows nobody will see.
+    """
+    from modelsearch.backends.database.sqlite.sqlite import IndexEntry
+    from modelsearch.utils import get_descendants_content_types_pks
+
+    most = limit * SPARE
+    rows = list(
+        _matching(expression, things).order_by(_Score("body")).values_list("pk", flat=True)[:most]
+    )
+    own = dict(
+        IndexEntry.objects.filter(
+            pk__in=rows, content_type__in=get_descendants_content_types_pks(things.model)
+        )
+        .annotate(thing=Cast("object_id", IntegerField()))
+        .filter(thing__in=things.order_by().values("pk"))
+        .values_list("pk", "thing")
+    )
+    keys = [own[row] for row in rows if row in own][:limit]
+    return keys if len(keys) == limit or len(rows) < most else None
+
+
+def _ranked(expression, things):
+    """Return a queryset of the primary keys of what matches, best first."""
+    from modelsearch.utils import get_descendants_content_types_pks
+
     return (
-        SQLiteFTSIndexEntry.objects.filter(
-            MatchExpression(compiler.FTS_TABLE_FIELDS, asked),
+        _matching(expression, things)
+        .filter(
             index_entry__content_type__in=get_descendants_content_types_pks(things.model),
         )
         .annotate(
