@@ -6,11 +6,11 @@ archival descriptions writes it; RiC-O 1.1; CSL-JSON 1.0; BibTeX; RIS.
 
 import csv
 import io
-import re
 
 from django.conf import settings
 from rdflib import DCTERMS, RDF, BNode, Graph, Literal, Namespace, URIRef
 
+from chitalishte.ddi.citations import tex
 from chitalishte.records.language import CODES
 from chitalishte.records.oai import dublincore
 from chitalishte.records.provenance import LICENCE_TEXTS
@@ -188,21 +188,16 @@ def where(document, language):
 
 def bibtex(document, language):
     fields = [
-        ("title", "{" + _tex(getattr(document, f"title_{language}")) + "}"),
-        ("author", " and ".join("{" + _tex(name) + "}" for name in names(document))),
+        ("title", "{" + tex(getattr(document, f"title_{language}")) + "}"),
+        ("author", " and ".join("{" + tex(name) + "}" for name in names(document))),
         ("year", document.day[:4]),
-        ("number", _tex(document.number)),
+        ("number", tex(document.number)),
         ("url", where(document, language)),
         ("language", document.language),
     ]
     lines = [f"  {name} = {{{value}}}" for name, value in fields if value]
     kind = BIBTEX.get(document.kind, "misc")
     return f"@{kind}{{{document.identifier},\n" + ",\n".join(lines) + "\n}\n"
-
-
-def _tex(words):
-    words = words.replace("\\", "").replace("{", "").replace("}", "")
-    return re.sub(r"([&%$#_])", r"\\\1", " ".join(words.split()))
 
 
 def ris(document, language):

@@ -9,15 +9,15 @@ def bibtex(study: Study, language: str = "en") -> str:
     """Return a BibTeX entry; signs that TeX takes for commands are escaped."""
     key = re.sub(r"[^A-Za-z0-9:-]", "", study.identifier)
     fields = [
-        ("title", "{" + _tex(in_any(study.titles, language)) + "}"),
+        ("title", "{" + tex(in_any(study.titles, language)) + "}"),
         # in double braces an organisation is not taken apart into names
         ("author", " and ".join(_author(name, study) for name in study.creators)),
         ("year", study.year),
-        ("publisher", _tex(study.publisher)),
+        ("publisher", tex(study.publisher)),
         ("version", str(study.version)),
         ("doi", study.doi_address.removeprefix("https://doi.org/")),
         ("url", study.addresses.get(language, "")),
-        ("note", _tex("; ".join(filter(None, [study.data_number, study.emm_id])))),
+        ("note", tex("; ".join(filter(None, [study.data_number, study.emm_id])))),
     ]
     lines = [f"  {name} = {{{value}}}" for name, value in fields if value]
     return f"@misc{{{key},\n" + ",\n".join(lines) + "\n}\n"
@@ -25,10 +25,11 @@ def bibtex(study: Study, language: str = "en") -> str:
 
 def _author(name, study):
     is_person = any(person.name == name for person in study.authors)
-    return _tex(name) if is_person else "{" + _tex(name) + "}"
+    return tex(name) if is_person else "{" + tex(name) + "}"
 
 
-def _tex(text):
+def tex(text):
+    """Return a text on one line, with signs escaped that TeX takes for commands."""
     text = text.replace("\\", "").replace("{", "").replace("}", "")
     return re.sub(r"([&%$#_])", r"\\\1", " ".join(text.split()))
 

@@ -1,6 +1,5 @@
 """Pages as pictures: bounded in dots whatever size a page says it has, written as JPEG."""
 
-import json
 import sys
 import warnings
 from collections.abc import Sequence
@@ -9,8 +8,7 @@ from typing import Any, Final
 
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
-from chitalishte import apart
-
+from . import bounded
 from .kinds import kind_of
 from .page import Page, PaperError
 from .pdf import MOST_PAGES, open_pdf
@@ -102,27 +100,14 @@ def _pictures(path: Path, family: str, width: int, numbers: Sequence[int]) -> An
 def draw_apart(path: Path, folder: Path, width: int, numbers: Sequence[int]) -> list[list[int]]:
     """Draw as `draw` does, in a process of its own. Raises PaperError."""
     arguments = [str(path), str(folder), str(width), *map(str, numbers)]
-    try:
-        said = apart.ask("chitalishte.papers.pictures", arguments, seconds=SECONDS, memory=MEMORY)
-    except apart.ApartError as error:
-        raise PaperError(error.code, seconds=SECONDS) from error
-    if "error" in said:
-        raise PaperError(said["error"], **said["params"])
-    drawn: list[list[int]] = said["drawn"]
+    drawn: list[list[int]] = bounded.ask(
+        "chitalishte.papers.pictures", arguments, seconds=SECONDS, memory=MEMORY
+    )
     return drawn
 
 
 def main(path: str, folder: str, width: str, *numbers: str) -> None:
-    try:
-        said: dict[str, Any] = {
-            "drawn": draw(Path(path), Path(folder), int(width), [int(one) for one in numbers])
-        }
-    except PaperError as error:
-        said = {"error": error.code, "params": error.params}
-    except Exception:
-        # what the libraries raise for hostile bytes is not listed anywhere
-        said = {"error": "broken", "params": {}}
-    json.dump(said, sys.stdout)
+    bounded.tell(lambda: draw(Path(path), Path(folder), int(width), [int(one) for one in numbers]))
 
 
 if __name__ == "__main__":

@@ -1,15 +1,13 @@
 """Read a file that somebody brings into pages, in a process that is held to its share."""
 
-import json
 import sys
 from pathlib import Path
 from typing import Any, Final
 
-from chitalishte import apart
-
+from . import bounded
 from .flowing import read_docx
 from .kinds import kind_of
-from .page import Page, Paper, PaperError, Word
+from .page import Page, Paper, Word
 from .pdf import read_pdf
 from .pictures import read_picture
 
@@ -32,13 +30,8 @@ def read(path: Path) -> Paper:
 
 def read_apart(path: Path) -> Paper:
     """Read as `read` does, in a process of its own. Raises PaperError."""
-    try:
-        said = apart.ask("chitalishte.papers.reading", [str(path)], seconds=SECONDS, memory=MEMORY)
-    except apart.ApartError as error:
-        raise PaperError(error.code, seconds=SECONDS) from error
-    if "error" in said:
-        raise PaperError(said["error"], **said["params"])
-    return Paper(said["media_type"], [_page(*one) for one in said["pages"]])
+    found = bounded.ask("chitalishte.papers.reading", [str(path)], seconds=SECONDS, memory=MEMORY)
+    return Paper(found["media_type"], [_page(*one) for one in found["pages"]])
 
 
 def _page(
@@ -48,29 +41,20 @@ def _page(
     return Page(number, width, height, text, found, source)
 
 
-def main(path: str) -> None:
-    try:
-        paper = read(Path(path))
-        said: dict[str, Any] = {
-            "media_type": paper.media_type,
-            "pages": [
-                [
-                    *(page.number, page.width, page.height, page.text),
-                    [[word.text, *word.boxes] for word in page.words],
-                    page.source,
-                ]
-                for page in paper.pages
-            ],
-        }
-    except PaperError as error:
-        said = {"error": error.code, "params": error.params}
-    except MemoryError:
-        said = {"error": "broke_off", "params": {}}
-    except Exception:
-        # what the libraries raise for hostile bytes is not listed anywhere
-        said = {"error": "broken", "params": {}}
-    json.dump(said, sys.stdout)
+def _plain(paper: Paper) -> dict[str, Any]:
+    """Return a paper as JSON has it; `_page` reads it back."""
+    return {
+        "media_type": paper.media_type,
+        "pages": [
+            [
+                *(page.number, page.width, page.height, page.text),
+                [[word.text, *word.boxes] for word in page.words],
+                page.source,
+            ]
+            for page in paper.pages
+        ],
+    }
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    bounded.tell(lambda: _plain(read(Path(sys.argv[1]))))
