@@ -44,6 +44,7 @@ def effect_of(change):
         order=change.order,
         wording=law.Wording(says, change.is_official) if has_wording else None,
         number=change.number,
+        scope=law.Scope(change.scope),
         consequence=law.Consequence(change.consequence),
         evidence=(change.evidence,) if change.evidence else (),
         recorded_at=change.recorded_at,

@@ -14,6 +14,7 @@ from chitalishte.records.language import current
 from . import describing, formatviews, organviews, paperviews, procedureviews, timelineviews, views
 from .chapter import Chapter, name_of
 from .lawexport import formats, schema_org
+from .making import made_by
 from .models import Act, Actor, Document, Event
 
 BY_DAY = (
@@ -53,6 +54,14 @@ class Chronology(Collection):
             ],
             heading=gettext_lazy("What happened"),
         ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("dissenting"), FieldPanel("concurring")]),
+                FieldRowPanel([FieldPanel("ground_bg"), FieldPanel("ground_en")]),
+            ],
+            heading=gettext_lazy("How the court decided"),
+            classname="collapsed",
+        ),
     )
 
     def list_links(self):
@@ -91,12 +100,13 @@ class Chronology(Collection):
             (_("Who took part"), ", ".join(_named(record.actor_list))),
             (_("Articles"), record.provisions),
             (_("State Gazette"), record.gazette),
+            (_("Ground of the decision"), record.ground),
         )
 
     def context(self, record, request):
         return {
             "votes": votes(record),
-            "documents": Document.objects.public().filter(events=record),
+            "made": made_by([record])[record.pk],
             "changes": named_changes(record),
             "procedures": [one for one in record.procedures.all() if one.has_map],
         }
@@ -260,8 +270,7 @@ def _day(record):
 
 
 def _named(actors):
-    """Return the names of actors in the language of the page, as far as they are known in it."""
-    known = {one.name_bg: one.name for one in Actor.objects.filter(name_bg__in=actors)}
+    known = Actor.spoken(actors)
     return [known.get(name, name) for name in actors]
 
 

@@ -10,6 +10,7 @@ from chitalishte.records.language import current
 
 from .chapter import Chapter, name_of
 from .lanes import Lane, lane_of
+from .making import Made, made_by
 from .models import Actor, Change, Document, Event
 
 BAR = 240  # units of the longest bar of a vote
@@ -35,11 +36,14 @@ class Step:
     is_partial  whether only some of the three counts are known
     """
 
-    event: Event
-    actors: list
+    made: Made
     segments: list = field(default_factory=list)
     is_vote: bool = False
     is_partial: bool = False
+
+    @property
+    def event(self):
+        return self.made.event
 
     @property
     def words(self):
@@ -77,13 +81,13 @@ class DecisionMap:
         )
 
     @cached_property
-    def actors(self):
-        return {one.name_bg: one for one in Actor.objects.all()}
+    def made(self):
+        return made_by(self.events)
 
     @cached_property
     def stages(self):
         """Return [{key, title, steps, silent}]; silent is what is said where nothing is held."""
-        lanes = {name: actor.lane for name, actor in self.actors.items()}
+        lanes = dict(Actor.objects.values_list("name_bg", "lane"))
         told: dict[str, list] = {}
         for event in self.events:
             told.setdefault(stage_of(event, lane_of(event, lanes)), []).append(event)
@@ -98,13 +102,13 @@ class DecisionMap:
         return [one for one in found if one["steps"] or one["silent"]]
 
     def _step(self, event, stage, longest):
-        names = [self.actors[one].name if one in self.actors else one for one in event.actor_list]
         segments = segments_of(event, longest or total_of(event))
         counts = (event.votes_for, event.votes_against, event.votes_abstained)
         known = [one for one in counts if one is not None]
         # judges do not abstain, so two counts of the court are all of them
         expected = 2 if stage == "court" or event.kind == Event.Kind.COMMITTEE else 3
-        return Step(event, names, segments, stage == "voted", bool(known) and len(known) < expected)
+        is_partial = bool(known) and len(known) < expected
+        return Step(self.made[event.pk], segments, stage == "voted", is_partial)
 
     @cached_property
     def papers(self):

@@ -18,6 +18,7 @@ CHANGE = (
     *("identifier", "rule", "kind", "in_force", "order", "number", "text_bg", "text_en"),
     *("is_official", "consequence", "evidence", "confidence"),
 )
+CHANGE_MAY = ("scope",)
 
 
 class ArchiveError(Exception):
@@ -163,8 +164,9 @@ def _changes(act, path, problems):
     count = 0
     for number, row in _rows(path):
         change = known.get(row["identifier"]) or Change(act=act)
-        before = [getattr(change, name) for name in CHANGE] if change.pk else None
-        for name in CHANGE:
+        told = [*CHANGE, *(name for name in CHANGE_MAY if name in row)]
+        before = [getattr(change, name) for name in told] if change.pk else None
+        for name in told:
             setattr(change, name, row[name])
         change.order = int(row["order"] or 0)
         change.is_official = row["is_official"].casefold() in BooleanField.YES
@@ -172,7 +174,7 @@ def _changes(act, path, problems):
         if row["event"] not in events:
             problems.append(f"{path.name}, row {number}, event: there is no event {row['event']!r}")
             continue
-        if [getattr(change, name) for name in CHANGE] != before:
+        if [getattr(change, name) for name in told] != before:
             found = _saved(change, path, number)
             problems += found
             count += not found

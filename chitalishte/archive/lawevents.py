@@ -91,6 +91,7 @@ class Events:
             day=str(source.day or effect.begins or decided),
             kind=Event.Kind.COURT if decision else Event.Kind.PROMULGATION,
             gazette=source.gazette,
+            **_judged(source.judgement if decision else None),
             sources=[("source", {"title": titles["bg"], "publisher": "Държавен вестник"})],
             live=False,
         )
@@ -103,6 +104,20 @@ class Events:
                 revision.publish(user=self.by, skip_permission_checks=True)
         self.made.append(event)
         return event
+
+
+def _judged(judgement):
+    """Return the fields of an event that say how a court decided."""
+    if judgement is None:
+        return {}
+    votes = [int(one) for one in judgement.votes.split(":")] if judgement.votes else (None, None)
+    return {
+        "votes_for": votes[0],
+        "votes_against": votes[1],
+        "ground_bg": judgement.ground,
+        "dissenting": "; ".join(judgement.dissenting),
+        "concurring": "; ".join(judgement.concurring),
+    }
 
 
 def made_act(told, *, by):

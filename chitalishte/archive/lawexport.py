@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from chitalishte import law
-from chitalishte.law.acts import ActInTime, Place, Source, kind_of
+from chitalishte.law.acts import ActInTime, Judgement, Place, Source, kind_of
 from chitalishte.law.akoma import write_akoma
 
 from .chapter import Chapter, work_of
@@ -56,6 +56,17 @@ def _source(event):
         title=event.title_bg,
         record=event.identifier,
         address="" if event.gazette or court else _address(event),
+        judgement=_judgement(event) if event.kind == Event.Kind.COURT else None,
+    )
+
+
+def _judgement(event):
+    counts = (event.votes_for, event.votes_against)
+    return Judgement(
+        "" if None in counts else "{}:{}".format(*counts),
+        event.ground_bg,
+        tuple(event.dissenting_list),
+        tuple(event.concurring_list),
     )
 
 

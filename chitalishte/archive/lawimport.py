@@ -200,6 +200,7 @@ class _Import:
             number=effect.number if effect.kind is not law.Kind.SUBSTITUTED else "",
             text_bg=self._words(effect),
             is_official=effect.wording is not None and effect.wording.is_official,
+            scope=effect.scope.value,
             consequence=effect.consequence.value,
             evidence=" · ".join(effect.evidence)[:500],
         )

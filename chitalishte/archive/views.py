@@ -1,5 +1,7 @@
 """The whole life of one article."""
 
+from itertools import groupby
+
 from django.conf import settings
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
@@ -11,6 +13,7 @@ from chitalishte.records import crumbs
 
 from .chapter import Chapter, article_name, label_of
 from .lawexport import akoma_ntoso, eli, formats
+from .making import made_by
 from .models import Act, Event
 
 
@@ -23,10 +26,6 @@ def article(request, slug, eid):
     if rule is None or kind_of(eid) not in ("article", "sign"):
         raise Http404
     today = next((one for one in chapter.articles if one.rule.eid == eid), None)
-    life = [
-        {"change": change, "label": label_of(chapter.rules[change.rule], _number(change, chapter))}
-        for change in chapter.life(eid)
-    ]
     changed_by = {change.event_id for change in chapter.changes.values()}
     number = today.number if today else rule.number
     near = [
@@ -34,13 +33,26 @@ def article(request, slug, eid):
         for event in Event.objects.public().exclude(pk__in=changed_by)
         if rule.number in event.articles or number in event.articles
     ]
+    changes = chapter.life(eid)
+    made = made_by({*near, *(change.event for change in changes)})
+    life = [
+        {
+            "day": day,
+            "made": made[event],
+            "steps": [
+                {"change": one, "label": label_of(chapter.rules[one.rule], _number(one, chapter))}
+                for one in steps
+            ],
+        }
+        for (day, event), steps in groupby(changes, lambda one: (one.in_force, one.event_id))
+    ]
     context = {
         "record": act,
         "rule": rule,
         "name": article_name(number, kind_of(eid)),
         "today": today,
         "life": life,
-        "near": near,
+        "near": [made[event.pk] for event in near],
         "formats": formats(act),
         "crumbs": crumbs.to_record(act),
         "canonical_url": settings.BASE_URL + request.path,

@@ -61,7 +61,7 @@ class ChangeViewSet(SnippetViewSet):
         FieldPanel("text_bg"),
         FieldPanel("text_en"),
         FieldPanel("is_official"),
-        FieldPanel("consequence"),
+        FieldRowPanel([FieldPanel("scope"), FieldPanel("consequence")]),
         FieldRowPanel([FieldPanel("evidence"), FieldPanel("confidence")]),
     ]
 

@@ -14,7 +14,7 @@ from .derive import (
     versions,
 )
 from .eid import eid, natural, number, of_reference
-from .model import ENDING_KINDS, Consequence, Effect, Kind, Provision, Version, Wording, Work
+from .model import ENDING_KINDS, Consequence, Effect, Kind, Provision, Scope, Version, Wording, Work
 from .problems import Problem, problems
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "Piece",
     "Problem",
     "Provision",
+    "Scope",
     "State",
     "Version",
     "Wording",

@@ -35,12 +35,28 @@ class Place(Provision):
 
 
 @dataclass(frozen=True)
+class Judgement:
+    """How a court decided.
+
+    votes   "9:3", for and against
+    ground  what the decision rests on, in the language of the act
+    dissenting, concurring   names of the judges who wrote an opinion of their own
+    """
+
+    votes: str = ""
+    ground: str = ""
+    dissenting: tuple[str, ...] = ()
+    concurring: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Source:
     """What made effects: an issue of the Gazette, with or without a decision of the court.
 
     gazette  "12/2007"; court  "13/2024"; day  of promulgation
     record   its identifier in the archive that wrote a file; a hint, never trusted alone
     address  of a source that neither the Gazette nor the court published
+    judgement  of a decision of the court, as far as it is known
     """
 
     id: str
@@ -50,6 +66,7 @@ class Source:
     title: str = ""
     record: str = ""
     address: str = ""
+    judgement: Judgement | None = None
 
     @property
     def named(self) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from .acts import CONTAINERS, ActInTime, Place, Source
+from .acts import CONTAINERS, ActInTime, Judgement, Place, Source
 from .days import Day
 from .derive import sequence, versions
 from .model import Effect, Kind, Version
@@ -284,6 +284,7 @@ class _Writer:
             "computed": "yes" if effect.is_computed else "",
             "number": effect.number,
             "strikes": effect.strikes,
+            "scope": effect.scope.value,
             "consequence": effect.consequence.value,
             "evidence": "\n".join(effect.evidence),
         }
@@ -320,6 +321,8 @@ class _Writer:
             for key in ("gazette", "court", "day", "record"):
                 if value := getattr(source, key):
                     element.set(our(key), str(value))
+            if source.judgement:
+                _judged(element, source.judgement)
         if any(not one.source for one in self.effects):
             self._under(block, "passiveRef", eId="unknown", href=self.portal, showAs="—")
         for name, href, said in (
@@ -349,6 +352,19 @@ class _Writer:
             element.set("source", f"#{_ref(effect.source)}")
             element.set("destination", f"#{effect.target}")
             self._own(element, effect)
+
+
+def _judged(element: etree._Element, judgement: Judgement) -> None:
+    """The standard keeps votes and opinions in the decision itself, which is not this file."""
+    told = {
+        "votes": judgement.votes,
+        "ground": judgement.ground,
+        "dissenting": "; ".join(judgement.dissenting),
+        "concurring": "; ".join(judgement.concurring),
+    }
+    for name, value in told.items():
+        if value:
+            element.set(our(name), _clean(value))
 
 
 def _begins(effect: Effect) -> Day:

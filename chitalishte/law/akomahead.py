@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from . import days
-from .acts import Source
+from .acts import Judgement, Source
 from .akoma import AKN, our
 from .days import Day
 from .lines import LARGEST, ActFileError
@@ -141,6 +141,7 @@ class Head:
                         element.get("showAs", "")[:300],
                         element.get(our("record"), "")[:120],
                         "" if gazette or court else href[:300],
+                        _judgement(element),
                     )
                 )
         return tuple(found)
@@ -159,6 +160,25 @@ def tag_of(element: etree._Element) -> str:
 
 def said_in(element: etree._Element) -> str:
     return re.sub(r"[ \t\r\n]+", " ", "".join(element.itertext())).strip()
+
+
+def _judgement(element: etree._Element) -> Judgement | None:
+    said = {
+        name: element.get(our(name), "") for name in ("votes", "ground", "dissenting", "concurring")
+    }
+    if not any(said.values()):
+        return None
+    votes = re.fullmatch(r"\d{1,3}:\d{1,3}", said["votes"])
+    return Judgement(
+        votes[0] if votes else "",
+        said["ground"][:300],
+        _names(said["dissenting"]),
+        _names(said["concurring"]),
+    )
+
+
+def _names(written: str) -> tuple[str, ...]:
+    return tuple(name for one in written[:600].split(";") if (name := one.strip()))
 
 
 def _pair(href: str, kind: str) -> str:

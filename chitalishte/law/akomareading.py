@@ -6,7 +6,9 @@ to what inside it; every place gets its name anew from its number and what holds
 
 import datetime
 from dataclasses import replace
+from enum import StrEnum
 from itertools import pairwise
+from typing import TypeVar
 
 from lxml import etree
 
@@ -17,9 +19,11 @@ from .akomahead import Head, Spans, parsed, tag_of
 from .consolidated import Reading
 from .derive import as_of, sequence
 from .lines import ActFileError
-from .model import WORDING_KINDS, Consequence, Effect, Kind, Wording
+from .model import WORDING_KINDS, Consequence, Effect, Kind, Scope, Wording
 from .problems import problems
 from .structure import Trouble
+
+Named = TypeVar("Named", bound=StrEnum)
 
 
 def read_akoma(data: bytes) -> Reading:
@@ -151,7 +155,6 @@ class _Reader:
         }
         has_own = any(days.values())
         new = (element.get(our("new"), "") or _href(element, "new")).lstrip("#")
-        consequence = element.get(our("consequence"), "")
         effect = Effect(
             element.get(our("id"), "")[:120] or f"{source}-{destination}-{element.get('eId')}",
             kind,
@@ -166,9 +169,8 @@ class _Reader:
             wording=self._wording(element, kind, wordings.get(new)),
             number=element.get(our("number"), "")[:20],
             strikes=element.get(our("strikes"), "")[:120],
-            consequence=Consequence(consequence)
-            if consequence in [one.value for one in Consequence]
-            else Consequence.UNKNOWN,
+            scope=_known(Scope, element.get(our("scope"), "")),
+            consequence=_known(Consequence, element.get(our("consequence"), "")),
             evidence=tuple(one for one in element.get(our("evidence"), "").split("\n") if one),
         )
         return target, effect
@@ -255,6 +257,11 @@ class _Reader:
             for one in self.found
             if one.wordings and one.wordings[-1].text and one.wordings[-1].is_official
         }
+
+
+def _known(names: type[Named], written: str) -> Named:
+    """The member of an enumeration that a file names, its empty one for any other word."""
+    return names(written if written in [one.value for one in names] else "")
 
 
 def _href(element: etree._Element, name: str) -> str:

@@ -14,7 +14,7 @@ from .acts import ActInTime, Named, Place, Source, names_of
 from .annotations import Note, read
 from .days import Day, in_force_by_rule
 from .eid import number
-from .model import Consequence, Effect, Kind, Wording
+from .model import Consequence, Effect, Kind, Scope, Wording
 from .numbering import number_troubles
 from .problems import problems
 from .structure import Outline, Part, Trouble
@@ -214,14 +214,16 @@ class _Builder:
         promulgated = self._source(note)
         in_force = note.in_force or self.in_force.get(note.gazette)
         orders[source] = orders.get(source, -1) + 1
+        fell = kind is Kind.UNCONSTITUTIONAL
+        goes_on = fell and _goes_on(note)
         return Effect(
             name, kind, target, source,
             promulgated_on=promulgated,
             in_force_on=in_force or (in_force_by_rule(promulgated) if promulgated else None),
             is_computed=in_force is None and promulgated is not None and promulgated.is_exact,
             order=orders[source],
-            consequence=Consequence.REST if kind is Kind.UNCONSTITUTIONAL and _goes_on(note)
-            else Consequence.UNKNOWN,
+            scope=Scope.UNKNOWN if not fell else Scope.WORDS if goes_on else Scope.PROVISION,
+            consequence=Consequence.REST if goes_on else Consequence.UNKNOWN,
             evidence=_evidence(note),
         )  # fmt: skip
 

@@ -38,6 +38,15 @@ class Consequence(StrEnum):
     UNKNOWN = ""
 
 
+class Scope(StrEnum):
+    """How much of a text falls before the Constitutional Court."""
+
+    ACT = "act"
+    PROVISION = "provision"
+    WORDS = "words"
+    UNKNOWN = ""
+
+
 WORDING_KINDS = frozenset({Kind.INSERTED, Kind.SUBSTITUTED, Kind.RENUMBERED})
 ENDING_KINDS = frozenset({Kind.REPEALED, Kind.UNCONSTITUTIONAL})
 
@@ -84,7 +93,7 @@ class Effect:
                  what is left to read
     number       of a renumbering: the provision's new number as printed
     strikes      of an unconstitutionality: id of the effect whose wording falls, "" for the last
-    consequence  of an unconstitutionality
+    scope, consequence  of an unconstitutionality
     evidence     where it is shown; without it the effect is a claim
     recorded_at, superseded_at   when this archive began and ceased to believe it
     """
@@ -102,6 +111,7 @@ class Effect:
     wording: Wording | None = None
     number: str = ""
     strikes: str = ""
+    scope: Scope = Scope.UNKNOWN
     consequence: Consequence = Consequence.UNKNOWN
     evidence: tuple[str, ...] = ()
     recorded_at: datetime.datetime | None = None

@@ -6,6 +6,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from chitalishte import law
@@ -182,6 +183,36 @@ def test_loading_the_same_again_changes_nothing(tmp_path):
     pair = a_pair(tmp_path, "a,art_1,insertion,ev-1989-11-10,2000,0,1,x,x,,,ДВ,high\n")
     assert load_changes(act, *pair) == 1
     assert load_changes(act, *pair) == 0
+
+
+def test_an_article_tells_who_decided_how_and_on_what_papers(act, client):
+    said = client.get(f"{act.get_absolute_url('en')}art_129/").content.decode()
+    assert "9 for, 3 against" in said
+    assert "Dissenting opinion: Penchev, Belazelkov, Atanasova" in " ".join(said.split())
+    assert "Separation of powers; form of State government" in said
+    assert "the whole rule · the earlier wording is in force again" in said
+    assert "Dissent to Decision 13/2024" in said
+
+
+def test_what_only_a_court_has_is_refused_elsewhere():
+    vote = Event.objects.filter(kind="vote").first()
+    vote.dissenting = "Иванов"
+    with pytest.raises(ValidationError, match="само решенията на съд"):
+        vote.full_clean()
+    change = Change.objects.filter(kind="insertion").first()
+    change.scope = "words"
+    with pytest.raises(ValidationError) as refused:
+        change.full_clean()
+    assert list(refused.value.message_dict) == ["scope"]
+
+
+def test_words_fell_where_the_rest_reads_on():
+    change = Change.objects.filter(kind="unconstitutionality").first()
+    change.consequence, change.scope = "rest", "provision"
+    with pytest.raises(ValidationError, match="отпаднали са думи"):
+        change.full_clean()
+    change.scope = "words"
+    change.full_clean()
 
 
 def test_an_event_shows_its_vote_its_changes_and_its_documents(client):

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from chitalishte.law import Consequence, Effect, Kind, Wording, as_of, day, versions
-from chitalishte.law.acts import ActInTime, Place, Source
+from chitalishte.law import Consequence, Effect, Kind, Scope, Wording, as_of, day, versions
+from chitalishte.law.acts import ActInTime, Judgement, Place, Source
 from chitalishte.law.akoma import AKN, write_akoma
 from chitalishte.law.akomareading import read_akoma
 from chitalishte.law.derive import sequence
@@ -80,6 +80,32 @@ def test_what_the_court_struck_is_an_event_of_force(act):
     assert reference.get("href") == "/akn/bg/judgment/cc/2024/13"
     [fallen] = tree.xpath("//a:article[@eId='art_6']", namespaces={"a": AKN})
     assert fallen.get("status") == "removed"
+
+
+def test_how_the_court_decided_goes_with_its_decision(act):
+    judged = Judgement("9:3", "Форма на управление", ("Пенчев", "Белазелков"), ("Петрова",))
+    sources = tuple(
+        replace(one, judgement=judged) if one.court == "13/2024" else one for one in act.sources
+    )
+    effects = tuple(
+        replace(one, scope=Scope.PROVISION) if one.kind is Kind.UNCONSTITUTIONAL else one
+        for one in act.effects
+    )
+    read = read_akoma(write_akoma(replace(act, sources=sources, effects=effects))).act
+    [decision] = [one for one in read.sources if one.court == "13/2024"]
+    assert decision.judgement == judged
+    assert {one.scope for one in read.effects if one.kind is Kind.UNCONSTITUTIONAL} == {
+        Scope.PROVISION
+    }
+
+
+@pytest.mark.parametrize(
+    ("written", "left"), [("девет на три", ""), ("9:3; DROP", ""), ("9:3", "9:3")]
+)
+def test_only_counts_of_votes_are_taken_from_a_file(act, written, left):
+    sources = tuple(replace(one, judgement=Judgement(written, "x")) for one in act.sources)
+    read = read_akoma(write_akoma(replace(act, sources=sources))).act
+    assert {one.judgement.votes for one in read.sources} == {left}
 
 
 PLACES = (

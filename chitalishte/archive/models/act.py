@@ -101,6 +101,11 @@ class Change(models.Model):
         GAP = law.Consequence.GAP, _("the matter is left without a rule")
         REST = law.Consequence.REST, _("only words fell; the rest reads on")
 
+    class Scope(models.TextChoices):
+        ACT = law.Scope.ACT, _("the whole act")
+        PROVISION = law.Scope.PROVISION, _("the whole rule")
+        WORDS = law.Scope.WORDS, _("words of the rule")
+
     act = models.ForeignKey(Act, models.CASCADE, related_name="changes", verbose_name=_("act"))
     identifier = models.SlugField(_("identifier"), max_length=120)
     rule = models.CharField(_("rule"), max_length=80, help_text=_("Its identifier: art_129."))
@@ -133,6 +138,13 @@ class Change(models.Model):
         default=False,
         help_text=_("Otherwise it is a summary in our words, and readers see it as one."),
     )
+    scope = models.CharField(
+        _("how much fell"),
+        max_length=10,
+        choices=Scope,
+        blank=True,
+        help_text=_("Of a decision of the Constitutional Court."),
+    )
     consequence = models.CharField(
         _("what followed"),
         max_length=10,
@@ -148,7 +160,7 @@ class Change(models.Model):
     CONTENT = (
         *("rule", "kind", "event_id", "in_force", "is_computed", "order"),
         *("number", "text_bg", "text_en"),
-        *("is_official", "consequence", "evidence", "confidence"),
+        *("is_official", "scope", "consequence", "evidence", "confidence"),
     )
 
     objects = ChangeQuerySet.as_manager()
@@ -179,6 +191,12 @@ class Change(models.Model):
         super().save(*args, **kwargs)
 
     @property
+    def what(self):
+        """Return what happened in words, with what a court struck and what followed."""
+        parts = [self.get_kind_display(), self.get_scope_display(), self.get_consequence_display()]
+        return " · ".join(str(part) for part in parts if part)
+
+    @property
     def is_summary(self):
         """Whether what readers see is ours: what is official is so in Bulgarian alone."""
         return not self.is_official or (current() == "en" and bool(self.text_en))
@@ -187,7 +205,13 @@ class Change(models.Model):
         super().clean()
         if not Rule.objects.filter(act=self.act_id, eid=self.rule).exists():
             raise ValidationError({"rule": gettext("The act has no rule with this identifier.")})
-        if self.consequence and self.kind != self.Kind.UNCONSTITUTIONAL:
+        if self.kind != self.Kind.UNCONSTITUTIONAL:
+            said = gettext("Only a decision of the Constitutional Court has one.")
+            wrong = {name: said for name in ("scope", "consequence") if getattr(self, name)}
+            if wrong:
+                raise ValidationError(wrong)
+        rest = self.consequence == self.Consequence.REST
+        if rest and self.scope and self.scope != self.Scope.WORDS:
             raise ValidationError(
-                {"consequence": gettext("Only a decision of the Constitutional Court has one.")}
+                {"scope": gettext("If the rest reads on, it was words that fell.")}
             )

@@ -36,5 +36,10 @@ class Actor(models.Model):
         return self.name_bg
 
     @classmethod
+    def spoken(cls, names):
+        """Return {name: it in the language of the page} of those that are known in it."""
+        return {one.name_bg: one.name for one in cls.objects.filter(name_bg__in=names)}
+
+    @classmethod
     def names(cls):
         return cls.objects.values_list("name_bg", flat=True)

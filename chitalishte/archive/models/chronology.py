@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 
 from chitalishte import law
+from chitalishte.records.language import InLanguage
 from chitalishte.records.models import Record
 from chitalishte.records.provenance import validate_partial_date
 
@@ -151,6 +152,26 @@ class Event(Dated):
     votes_abstained = models.PositiveIntegerField(
         _("abstained"), null=True, blank=True, help_text=_("Only when it is confirmed.")
     )
+    dissenting = models.CharField(
+        _("judges with a dissenting opinion"),
+        max_length=600,
+        blank=True,
+        help_text=_("Of a decision of a court. Parted by semicolons."),
+    )
+    concurring = models.CharField(
+        _("judges with a concurring opinion"),
+        max_length=600,
+        blank=True,
+        help_text=_("They agree for other reasons. Parted by semicolons."),
+    )
+    ground_bg = models.CharField(
+        _("ground in Bulgarian"),
+        max_length=300,
+        blank=True,
+        help_text=_("What the decision rests on, as the court says it."),
+    )
+    ground_en = models.CharField(_("ground in English"), max_length=300, blank=True)
+    ground = InLanguage("ground")
     provisions = models.CharField(
         _("articles"),
         max_length=300,
@@ -184,11 +205,33 @@ class Event(Dated):
 
     @property
     def actor_list(self):
-        return [name.strip() for name in self.actors.split(";") if name.strip()]
+        return _parted(self.actors)
+
+    @property
+    def dissenting_list(self):
+        return _parted(self.dissenting)
+
+    @property
+    def concurring_list(self):
+        return _parted(self.concurring)
+
+    def clean(self):
+        super().clean()
+        if self.kind == self.Kind.COURT:
+            return
+        said = gettext("Only a decision of a court has one: choose that kind, or leave it empty.")
+        told = ("dissenting", "concurring", "ground_bg", "ground_en")
+        if wrong := {name: said for name in told if getattr(self, name)}:
+            raise ValidationError(wrong)
 
     @property
     def has_votes(self):
         return self.votes_for is not None or self.votes_against is not None
 
     def search_text(self):
-        return f"{self.summary} {self.actors} {self.provisions}"
+        told = (self.summary, self.actors, self.dissenting, self.concurring, self.ground)
+        return " ".join((*told, self.provisions))
+
+
+def _parted(names):
+    return [name.strip() for name in names.split(";") if name.strip()]
