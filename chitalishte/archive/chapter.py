@@ -15,7 +15,7 @@ from .models import Change
 
 def work_of(act, changes=None, rules=None):
     """Return a law.Work of an act; `changes` are all that were ever believed unless given."""
-    changes = act.changes.select_related("event") if changes is None else changes
+    changes = act.changes.prefetch_related("event") if changes is None else changes
     return law.Work(
         act.uri,
         tuple(
@@ -127,9 +127,10 @@ class Chapter:
 
     @cached_property
     def changes(self):
+        # each event once: an act has thousands of changes by a few dozen of them
         return {
             change.identifier: change
-            for change in self.act.changes.believed().select_related("event")
+            for change in self.act.changes.believed().prefetch_related("event")
         }
 
     @cached_property

@@ -13,6 +13,7 @@ from chitalishte.records.language import current
 
 from . import describing, formatviews, organviews, paperviews, procedureviews, timelineviews, views
 from .chapter import Chapter, name_of
+from .contents import Contents
 from .lawexport import formats, schema_org
 from .making import made_by
 from .models import Act, Actor, Document, Event
@@ -249,7 +250,10 @@ class Acts(Collection):
         asked = request.GET
         # the markup for search engines is of the same chapter, so it is read once for both
         record.chapter_shown = Chapter(record, asked.get("day", ""), asked.get("against", ""))
-        return {"chapter": record.chapter_shown}
+        return {
+            "chapter": record.chapter_shown,
+            "contents": Contents(record.chapter_shown, asked),
+        }
 
     def json_ld(self, record):
         return schema_org(record)

@@ -24,7 +24,7 @@ IN_FORCE = {True: "InForce", False: "NotInForce"}
 
 def act_in_time(act):
     """Return what is held of an act, as far as it is believed now, as a law.acts.ActInTime."""
-    changes = list(act.changes.believed().select_related("event"))
+    changes = list(act.changes.believed().prefetch_related("event"))
     work = work_of(act, changes)
     events = {change.event.identifier: change.event for change in changes}
     places = tuple(
@@ -102,7 +102,7 @@ def eli(act):
     Only the official publisher may mint a national ELI; these addresses are ours, and the legal
     value is said to be unofficial.
     """
-    work = work_of(act, list(act.changes.believed().select_related("event")))
+    work = work_of(act, list(act.changes.believed().prefetch_related("event")))
     days = [day for day in law.change_days(work) if day.is_exact or day.earliest]
     own = f"{settings.BASE_URL}{reverse('acts:eli', args=[act.slug])}"
     root = f"{settings.BASE_URL}/eli/bg/{act.slug}"

@@ -100,7 +100,7 @@ class _Import:
         self.events = Events(self.act, by)
         self.held = {
             change.identifier: change
-            for change in self.act.changes.believed().select_related("event")
+            for change in self.act.changes.believed().prefetch_related("event")
         }
         self.is_empty = not self.held
         told = reading.act.uri

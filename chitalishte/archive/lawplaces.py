@@ -53,7 +53,7 @@ class Places:
         return place.id
 
     def _numbers_today(self):
-        work = work_of(self.act, list(self.act.changes.believed().select_related("event")))
+        work = work_of(self.act, list(self.act.changes.believed().prefetch_related("event")))
         return {
             version.provision: version.number
             for version in law.as_of(work, timezone.localdate()).versions

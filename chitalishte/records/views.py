@@ -22,6 +22,7 @@ from .json_ld import json_ld
 from .language import current, language_of
 from .listing import Listing
 from .models import FormerAddress
+from .paging import page_links
 from .provenance import LICENCE_TEXTS
 
 SEARCH_GROUP = 6  # results of a kind before "all of them"
@@ -44,31 +45,6 @@ def record_list(request, name):
     }
     part = "HX-Request" in request.headers
     return render(request, "records/_results.html" if part else "records/list.html", context)
-
-
-def page_links(listing):
-    """Return what the pagination component needs."""
-    page = listing.page
-    paginator = page.paginator
-    links = []
-    for number in paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1):
-        if number == paginator.ELLIPSIS:
-            links.append({"gap": True})
-        else:
-            links.append(
-                {
-                    "number": number,
-                    "url": listing.address(page=number if number > 1 else None),
-                    "current": number == page.number,
-                }
-            )
-    return {
-        "number": page.number,
-        "num_pages": paginator.num_pages,
-        "prev_url": listing.address(page=page.number - 1) if page.has_previous() else "",
-        "next_url": listing.address(page=page.number + 1) if page.has_next() else "",
-        "pages": links,
-    }
 
 
 def _formats(address, query=""):
