@@ -6,6 +6,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from chitalishte.fetching import FetchError, fetch, is_public
+from chitalishte.records import asking
 
 FILE = "град;жители\nРусе;5\n".encode()
 TAG = '"7"'
@@ -154,3 +155,11 @@ def test_the_host_is_named_though_the_connection_goes_to_its_number(host, tmp_pa
         inner_hosts=("localhost",),
     )  # fmt: skip
     assert (tmp_path / "file").read_text() == f"localhost:{port}"
+
+
+def test_every_reason_has_its_sentence_with_all_it_names():
+    codes = FetchError.__doc__.split("code  ")[1].replace(",", " ").split()
+    assert set(codes) == set(asking.SENTENCES)
+    params = {"host": "h", "detail": "d", "most": 5, "status": 404, "megabytes": 1, "seconds": 9}
+    for code in codes:
+        assert "{" not in asking.sentence(FetchError(code, **params))

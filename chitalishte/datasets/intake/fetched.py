@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from chitalishte import fetching, text
+from chitalishte.records import asking
 from chitalishte.records.uploads import folder
 
 from .finishing import finish
@@ -24,17 +25,7 @@ from .understanding import Understanding
 WAITS = 30 * 24 * 3600  # seconds a fetched file waits for an editor
 log = logging.getLogger(__name__)
 
-SENTENCES = {
-    "bad_address": gettext_noop("The address is not one of a file on the web."),
-    "not_found": gettext_noop("There is no such host: {host}."),
-    "private": gettext_noop("{host} is an address inside a private network. It is not asked."),
-    "unreachable": gettext_noop("The server did not answer ({detail})."),
-    "certificate": gettext_noop("The certificate of the server is not valid ({detail})."),
-    "redirects": gettext_noop("The address led on to others more than {most} times."),
-    "status": gettext_noop("The server answered with {status} instead of the file."),
-    "too_large": gettext_noop("The file is larger than {megabytes} MB."),
-    "too_slow": gettext_noop("The file did not come within {seconds} seconds."),
-    "broken": gettext_noop("The file broke off half-way."),
+SENTENCES = asking.SENTENCES | {
     "unreadable": gettext_noop("What came cannot be read as a table: {detail}"),
     "does_not_fit": gettext_noop(
         "What came differs from the last file, or has a question open. Look at it and publish."
@@ -95,15 +86,12 @@ def _fetch(origin):
     if waiting and not waiting.is_complete:
         origin.forget()  # nobody came for it in time, and `tidy` took the file away
     path = folder() / f"fetched-{origin.pk}-{os.getpid()}"
-    got = fetching.fetch(
+    got = asking.ask(
         origin.address,
         path,
         etag=origin.etag,
         last_modified=origin.last_modified,
         most_bytes=settings.TABLE_UPLOAD_MAX_SIZE,
-        seconds=settings.FETCH_SECONDS,
-        inner_hosts=settings.FETCH_INNER_HOSTS,
-        agent=f"Chitalishte (+{settings.BASE_URL})",
     )
     try:
         if not got.is_new or got.sha256 == origin.sha256:
