@@ -2,7 +2,7 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps.views import sitemap
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -17,7 +17,7 @@ from chitalishte.datasets.views import catalogue
 from chitalishte.justice import urls as justice_urls
 from chitalishte.justice.sitemaps import StatesSitemap
 from chitalishte.pages.sitemaps import PagesSitemap
-from chitalishte.pages.views import api_guide, front_door, media, robots
+from chitalishte.pages.views import api_guide, document, front_door, media, robots
 from chitalishte.records.api import make_api
 from chitalishte.records.oai.views import oai
 from chitalishte.records.onesheet import sheet
@@ -47,6 +47,7 @@ urlpatterns = [
     path("iiif/", include("chitalishte.archive.iiifurls")),
     path("accounts/", include("chitalishte.accounts.urls")),
     path("admin/", include(wagtailadmin_urls)),
+    re_path(r"^documents/(\d+)/(.*)$", document),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", media),
     *i18n_patterns(

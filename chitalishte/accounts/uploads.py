@@ -121,6 +121,12 @@ class DocumentForm(BaseDocumentForm):
             check_document(file)
         return file
 
+    def _post_clean(self):
+        """Let what stands stay: a page the portal saved has an ending that nobody may upload."""
+        super()._post_clean()
+        if self.instance.pk and "file" not in self.changed_data:
+            self._errors.pop("file", None)
+
 
 class PictureField(WagtailImageField):
     """A picture that can be drawn to its last line."""

@@ -5,7 +5,7 @@ import re
 from django.urls import path, re_path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
 
 from chitalishte import law, text
 from chitalishte.records.collection import Collection, Facet, Sort, register
@@ -136,6 +136,10 @@ class Documents(Collection):
                 FieldRowPanel([FieldPanel("language"), FieldPanel("url")]),
             ],
             heading=gettext_lazy("The document"),
+        ),
+        MultiFieldPanel(
+            [HelpPanel(template="materials/admin/source_panel.html")],
+            heading=gettext_lazy("Save the source"),
         ),
         InlinePanel(
             "copies",

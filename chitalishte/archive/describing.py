@@ -101,7 +101,7 @@ def _isad_row(document, language):
         "repository": settings.SITE_NAME,
         "archivalHistory": "|".join(copy.taken_from for copy in copies if copy.taken_from),
         "scopeAndContent": getattr(document, f"summary_{language}"),
-        "accessConditions": "|".join(copy.closed_because for copy in closed),
+        "accessConditions": "|".join(copy.why_closed for copy in closed),
         "reproductionConditions": LICENCE_TEXTS.get(document.licence, ""),
         "language": "|".join(code for code in languages(document) if code),
         "locationOfOriginals": "|".join(held),
@@ -163,7 +163,7 @@ def _instantiation(graph, record, copy):
     one = URIRef(f"{record}#copy-{copy.pk}")
     graph.add((record, RICO.hasOrHadInstantiation, one))
     graph.add((one, RDF.type, RICO.Instantiation))
-    graph.add((one, RICO.title, Literal(copy.file.title)))
+    graph.add((one, RICO.title, Literal(copy.title)))
     graph.add((one, RICO.productionTechnique, Literal(Copy.SeenAs(copy.seen_as).value)))
     if copy.paper:
         graph.add((one, RICO.identifier, Literal(f"sha256:{copy.paper.fingerprint}")))
@@ -171,7 +171,7 @@ def _instantiation(graph, record, copy):
         graph.add((one, DCTERMS.format, Literal(copy.paper.media_type)))
     if not copy.is_open:
         until = f" ({copy.closed_until})" if copy.closed_until else ""
-        graph.add((one, RICO.conditionsOfAccess, Literal(f"{copy.closed_because}{until}")))
+        graph.add((one, RICO.conditionsOfAccess, Literal(f"{copy.why_closed}{until}")))
     if copy.rights:
         graph.add((one, RICO.conditionsOfUse, Literal(copy.rights)))
     if copy.holder:

@@ -44,6 +44,7 @@ SENTENCES = {
         "The picture has %(dots)s million dots; at most %(most)s million can be shown."
     ),
     "unpacks": gettext_lazy("The file unpacks to more than %(most)s MB."),
+    "too_big": gettext_lazy("The page has more than %(most)s MB."),
     "took_too_long": gettext_lazy("Reading took more than %(seconds)s seconds and was ended."),
     "broke_off": gettext_lazy("Reading broke off: the file asks for too much or is damaged."),
 }
@@ -59,20 +60,27 @@ def paper_of(file):
 
     Raises ValidationError for the field `file`; nothing is kept then.
     """
-    mark = fingerprint(file)
-    known = PaperFile.objects.filter(fingerprint=mark).first()
-    if known:
-        return known
     try:
-        found = papers.read_apart(path_of(file))
+        return paper_at(path_of(file), fingerprint(file))
     except PaperError as error:
         words = _("“%(name)s”: %(why)s") % {"name": file.filename, "why": sentence(error)}
         raise ValidationError({"file": words}) from error
+
+
+def paper_at(path, mark):
+    """Return the PaperFile of a file with the SHA-256 `mark`, reading it when its bytes are new.
+
+    Raises PaperError; nothing is kept then.
+    """
+    known = PaperFile.objects.filter(fingerprint=mark).first()
+    if known:
+        return known
+    found = papers.read_apart(path)
     with transaction.atomic():
         paper = PaperFile.objects.create(
             fingerprint=mark,
             media_type=found.media_type,
-            size=file.file.size,
+            size=path.stat().st_size,
             page_count=len(found.pages),
         )
         keep_pages(paper, found.pages)

@@ -9,16 +9,17 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from . import lawscreen
+from . import lawscreen, snapshots, snapshotscreen
 from .models import Actor, Change, Copy, Organ, OrganFact, Procedure, Rule
 
 
 @hooks.register("before_serve_document")
 def keep_closed(document, request):
-    """Give the file of a closed copy to editors only."""
+    """Give the file of a closed copy to editors only, and a saved source before it is a copy."""
     copies = list(Copy.objects.filter(file=document))
     is_editor = request.user.has_perm("wagtailadmin.access_admin")
-    if copies and not is_editor and not any(copy.is_open for copy in copies):
+    is_kept = copies or snapshots.is_snapshot(document)  # in a draft it is nobody's copy yet
+    if is_kept and not is_editor and not any(copy.is_open for copy in copies):
         raise PermissionDenied
 
 
@@ -141,6 +142,12 @@ class OrganFactViewSet(SnippetViewSet):
 @hooks.register("register_admin_urls")
 def law_addresses():
     return [path("archive/law/", lawscreen.import_law, name="import_law")]
+
+
+@hooks.register("register_admin_urls")
+def snapshot_addresses():
+    screen = snapshotscreen.save_the_source
+    return [path("archive/documents/<int:pk>/source/", screen, name="save_source")]
 
 
 @hooks.register("register_admin_menu_item")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from chitalishte.papers import webpage
 from chitalishte.tables.budget import Budget
 from chitalishte.tables.package import Package, local
 from chitalishte.tables.problems import Problems, TableError
@@ -17,16 +18,7 @@ from chitalishte.tables.problems import Problems, TableError
 LARGEST = 20 * 1024**2  # bytes; the longest Bulgarian codes are under 3 MB
 DOCX_BUDGET = Budget(max_file_bytes=LARGEST, max_uncompressed_bytes=5 * LARGEST, max_ratio=100)
 DOCUMENT = "word/document.xml"
-UNSEEN = frozenset(
-    ("script", "style", "head", "template", "noscript", "iframe", "object", "svg", "select", "nav")
-)
-BLOCKS = frozenset(
-    (
-        *("p", "div", "br", "li", "ul", "ol", "tr", "table", "tbody", "h1", "h2", "h3", "h4"),
-        *("h5", "h6", "section", "article", "main", "header", "footer", "blockquote", "pre"),
-        *("body", "html", "dl", "dt", "dd", "hr", "form", "center"),
-    )
-)
+UNSEEN = webpage.UNSEEN | {"select", "nav"}  # what a site puts around an act
 Line = tuple[int, str]
 
 
@@ -87,33 +79,10 @@ def decoded(data: bytes) -> str:
 
 def of_html(data: bytes) -> Iterator[Line]:
     """What a reader sees of a page, block by block."""
-    parser = etree.HTMLParser(
-        no_network=True, remove_comments=True, remove_pis=True, huge_tree=False, encoding="utf-8"
-    )
     try:
-        root = etree.fromstring(decoded(data).encode(), parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
+        yield from webpage.lines(decoded(data), UNSEEN)
+    except (etree.LxmlError, ValueError) as error:
         raise ActFileError("broken", str(error)[:200]) from error
-    if root is None:
-        raise ActFileError("no_text")
-    line, hidden = 1, 0
-    words: list[str] = []
-    for event, element in etree.iterwalk(root, events=("start", "end")):
-        name = element.tag if isinstance(element.tag, str) else ""
-        is_start = event == "start"
-        if name in UNSEEN:
-            hidden += 1 if is_start else -1
-        if name in BLOCKS:
-            if text := " ".join("".join(words).split()):
-                yield line, text
-            words, line = [], element.sourceline or line
-        said = element.text if is_start else element.tail
-        if said and not hidden:
-            words.append(said)
-        elif not is_start and name in ("td", "th"):
-            words.append(" ")
-    if text := " ".join("".join(words).split()):
-        yield line, text
 
 
 def of_docx(path: Path) -> Iterator[Line]:

@@ -7,12 +7,14 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.views.decorators.http import require_safe
 from django.views.static import serve
+from wagtail.documents.views.serve import serve as serve_document
 
 from chitalishte.records.api import openapi_address
 from chitalishte.records.collection import collections
 
 # An uploaded file is shown, never run: it gets no script, no style, no frame.
 MEDIA_POLICY = "default-src 'none'; img-src 'self'; sandbox"
+DOCUMENT_POLICY = "default-src 'none'; sandbox"
 
 
 @require_safe
@@ -42,6 +44,15 @@ def media(request, path):
     response = serve(request, path, document_root=settings.MEDIA_ROOT)
     response["Content-Security-Policy"] = MEDIA_POLICY
     response["Cache-Control"] = "public, max-age=86400"
+    return response
+
+
+@require_safe
+def document(request, number, name):
+    """An uploaded document or a saved page of somebody else: whoever opens it runs nothing."""
+    response = serve_document(request, number, name)
+    if "Content-Security-Policy" in response:  # a page that asks for a password has none
+        response["Content-Security-Policy"] = DOCUMENT_POLICY
     return response
 
 

@@ -12,7 +12,7 @@ class PaperError(ValueError):
     """The file cannot be taken in: `code` names the reason, `params` fill its sentence.
 
     code  not_known, empty, too_many_pages, locked, program, broken, broken_pages, too_many_dots,
-          unpacks, took_too_long, broke_off
+          unpacks, too_big, took_too_long, broke_off
     """
 
     def __init__(self, code: str, **params: Any) -> None:

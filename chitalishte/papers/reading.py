@@ -6,10 +6,11 @@ from typing import Any, Final
 
 from . import bounded
 from .flowing import read_docx
-from .kinds import kind_of
+from .kinds import HTML, kind_of
 from .page import Page, Paper, Word
 from .pdf import read_pdf
 from .pictures import read_picture
+from .webpage import read_html
 
 SECONDS: Final = 120
 MEMORY: Final = 2_000_000_000  # bytes of address space
@@ -22,7 +23,7 @@ def read(path: Path) -> Paper:
     if kind.family == "pdf":
         pages = read_pdf(path)
     elif kind.family == "flowing":
-        pages = read_docx(path)
+        pages = read_html(path) if kind == HTML else read_docx(path)
     elif kind.family == "picture":
         pages = read_picture(path)
     return Paper(kind.media_type, pages)

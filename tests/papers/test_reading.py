@@ -121,6 +121,131 @@ def test_a_recording_has_no_pages(tmp_path):
     assert read(path) == papers.Paper("audio/mpeg", [])
 
 
+PAGE = "<!doctype html><html><head><title>Съд</title></head><body>{}</body></html>"
+
+
+def page_of(tmp_path, content):
+    path = tmp_path / "page"
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+def text_of(tmp_path, content):
+    return "\n".join(page.text for page in read(page_of(tmp_path, content)).pages)
+
+
+def test_a_page_of_the_web_gives_what_a_reader_sees_line_by_line(tmp_path):
+    body = (
+        "<nav>Начало</nav><h1>Решение <b>№ 13</b></h1><p>Съдът<br>реши:</p>"
+        "<script>var тайна</script><style>p{}</style><noscript>Включете</noscript>"
+        "<svg><text>рисунка</text></svg><template>образец</template>"
+        "<table><tr><td>за</td><td>9</td></tr><tr><td>против</td><td>3&nbsp;съдии</td></tr></table>"
+    )
+    paper = papers.read_apart(page_of(tmp_path, PAGE.format(body)))
+    assert paper.media_type == "text/html"
+    page = paper.pages[0]
+    assert page.text.split("\n") == [
+        *("Начало", "Решение № 13", "Съдът", "реши:", "за 9", "против 3 съдии")
+    ]
+    assert (page.number, page.width, page.source) == (1, 0, "file")
+
+
+@pytest.mark.parametrize(
+    "beginning",
+    [
+        "<!DOCTYPE html>", "<HTML lang=bg>", "\ufeff\n <html>",
+        "<!-- а --> <!--[if IE]>б<![endif]-->\n<!doctype HTML PUBLIC '-//W3C//DTD HTML 4.01//EN'>",
+        '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html SYSTEM "x.dtd">',
+    ],
+)  # fmt: skip
+def test_a_page_of_the_web_is_known_by_how_it_begins(tmp_path, beginning):
+    assert papers.kind_of(page_of(tmp_path, f"{beginning}<p>съд")).suffix == ".html"
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["<htmlish>", "текст за <html>", "<!doctype htmlx>", "<!-- без край <html>", "<!--" * 5000],
+)
+def test_what_only_speaks_of_a_page_is_none(tmp_path, content):
+    with pytest.raises(PaperError, match="not_known"):
+        papers.kind_of(page_of(tmp_path, content))
+
+
+@pytest.mark.parametrize(
+    ("encoding", "told"),
+    [
+        ("utf-8", "utf-8"), ("utf-8", ""), ("utf-8", "windows-1251"), ("cp1251", "windows-1251"),
+        ("cp1251", ""), ("cp1251", "utf-8"), ("cp1251", "unicode_escape"), ("koi8-r", "KOI8-R"),
+        ("cp1251", "iso-8859-99"), ("iso-8859-5", "iso-8859-5"), ("utf-16", ""), ("utf-8-sig", ""),
+        ("mac_cyrillic", "x-mac-cyrillic"),
+    ],
+)  # fmt: skip
+def test_bulgarian_is_read_in_whatever_encoding_the_page_is_and_whatever_it_says(
+    tmp_path, encoding, told
+):
+    said = f'<meta charset="{told}">' if told else ""
+    content = f"<!doctype html><html><head>{said}</head><body>Щъркелът съди</body></html>"
+    assert text_of(tmp_path, content.encode(encoding)) == "Щъркелът съди"
+
+
+def test_one_lost_byte_does_not_turn_a_page_into_another_alphabet(tmp_path):
+    whole = PAGE.format('<meta charset="utf-8">' + "Съдът реши " * 50).encode()
+    assert text_of(tmp_path, whole + b"\xd0").startswith("Съдът реши")
+
+
+def test_nothing_that_a_page_names_is_fetched_and_no_entity_of_its_own_is_followed(tmp_path):
+    secret = tmp_path / "secret.txt"
+    secret.write_text("тайна")
+    trick = (
+        f'<!DOCTYPE html [<!ENTITY e SYSTEM "file://{secret}"><!ENTITY b "бомба">]>'
+        f'<html><body>а&e;&b;<iframe src="file://{secret}">рамка</iframe></body></html>'
+    )
+    text = text_of(tmp_path, trick)
+    assert "тайна" not in text
+    assert "бомба" not in text
+
+
+def test_a_page_with_zero_bytes_and_signs_no_database_takes_is_read(tmp_path):
+    assert text_of(tmp_path, PAGE.format("съ\0дът\x01 &#0;&#xd800;реши")).startswith("съдът")
+
+
+def test_a_page_without_text_is_one_empty_page(tmp_path):
+    for content in (PAGE.format("<script>1</script>"), "<!doctype html>"):
+        pages = read(page_of(tmp_path, content)).pages
+        assert [(page.number, page.text, page.source) for page in pages] == [(1, "", "")]
+
+
+def test_a_long_page_is_many_of_ours_and_no_word_is_lost_or_cut(tmp_path):
+    words = [f"дума{number}" for number in range(20_000)]
+    halves = " ".join(words[:10_000]), "</p><p>".join(words[10_000:])
+    pages = read(page_of(tmp_path, PAGE.format(f"<p>{halves[0]}</p><p>{halves[1]}</p>"))).pages
+    assert " ".join(page.text for page in pages).split() == words
+    assert max(len(page.text) for page in pages) <= 10_000
+    assert len(pages) < 30
+
+
+def test_a_word_longer_than_a_page_goes_over_several(tmp_path):
+    pages = read(page_of(tmp_path, PAGE.format("я" * 25_000))).pages
+    assert [len(page.text) for page in pages] == [10_000, 10_000, 5_000]
+
+
+@pytest.mark.parametrize("depth", [300, 1500])
+def test_a_deep_page_is_read_whole(tmp_path, depth):
+    deep = "<div>" * depth + "вътре" + "</div>" * depth + "край"
+    assert text_of(tmp_path, PAGE.format(deep)) == "вътре\nкрай"
+
+
+def test_a_page_too_deep_to_be_read_to_its_end_is_refused_and_not_cut(tmp_path):
+    path = page_of(tmp_path, PAGE.format("начало" + "<b>" * 100_000 + "край"))
+    with pytest.raises(PaperError, match="broke_off"):
+        papers.read_apart(path)
+
+
+def test_a_page_too_big_is_refused(tmp_path):
+    told = refused(page_of(tmp_path, PAGE.format(" " * 20_000_000)))
+    assert (told.code, told.params) == ("too_big", {"most": 20})
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
     [

@@ -10,10 +10,13 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.search import index
 
+from chitalishte import text
+from chitalishte.records.language import current, speaking
 from chitalishte.records.models.searchentry import Keys
 
 PIECE = 1 << 20  # bytes
@@ -108,7 +111,12 @@ class Copy(models.Model):
         help_text=_("PDF, DOCX, a picture or a recording."),
     )
     paper = models.ForeignKey(
-        PaperFile, on_delete=models.PROTECT, null=True, editable=False, related_name="copies"
+        PaperFile,
+        # a draft may name one that was tidied away meanwhile; saving reads the file once more
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="copies",
     )
     seen_as = models.CharField(
         _("seen as"),
@@ -156,7 +164,7 @@ class Copy(models.Model):
         ordering = ["pk"]
 
     def __str__(self):
-        return self.file.title if self.file_id else ""
+        return self.title
 
     def save(self, *args, **kwargs):
         from ..papers import paper_of
@@ -166,6 +174,18 @@ class Copy(models.Model):
         ):
             self.paper = paper_of(self.file)
         super().save(*args, **kwargs)
+
+    @property
+    def title(self):
+        """Return the title of the file; of a saved source in the language of the page."""
+        if not self.file_id:
+            return ""
+        return _spoken(self.file.title, lambda: saved_title(self.taken_on))
+
+    @property
+    def why_closed(self):
+        """Return the reason; that of a saved source in the language of the page."""
+        return _spoken(self.closed_because, why_saved_is_closed)
 
     @staticmethod
     def public_documents():
@@ -188,6 +208,26 @@ class Copy(models.Model):
             raise ValidationError({"closed_because": _("Say why it is closed: readers see it.")})
         if self.file_id:
             self.paper = paper_of(self.file)
+
+
+def saved_title(day):
+    """Return what the portal calls the file of a source it saved on a day."""
+    when = text.day(day, current()) if day else ""
+    return gettext("Saved copy of the source, %(day)s") % {"day": when}
+
+
+def why_saved_is_closed():
+    return gettext(
+        "it is kept as evidence, and the rights belong to its publisher. "
+        "Read it at its own address."
+    )
+
+
+def _spoken(stored, made):
+    """Return words of our own, stored in Bulgarian, in the language of the page; others as is."""
+    with speaking("bg"):
+        is_ours = stored == made()
+    return made() if is_ours else stored
 
 
 def fingerprint(file):
