@@ -144,7 +144,7 @@ class Documents(Collection):
         InlinePanel(
             "copies",
             heading=gettext_lazy("Copies"),
-            label=gettext_lazy("Copy"),
+            label=gettext_lazy("Copy of the document"),  # "Copy" alone is a button
             panels=[
                 FieldPanel("file"),
                 FieldRowPanel([FieldPanel("seen_as"), FieldPanel("holder")]),
