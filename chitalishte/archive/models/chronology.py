@@ -170,7 +170,12 @@ class Event(Dated):
         blank=True,
         help_text=_("What the decision rests on, as the court says it."),
     )
-    ground_en = models.CharField(_("ground in English"), max_length=300, blank=True)
+    ground_en = models.CharField(
+        _("ground in English"),
+        max_length=300,
+        blank=True,
+        help_text=_("The same in English."),
+    )
     ground = InLanguage("ground")
     provisions = models.CharField(
         _("articles"),
