@@ -1,7 +1,6 @@
 """Run the measurements, print their table, write docs/performance.md."""
 
 import argparse
-import json
 
 from tests.serving import ROOT
 
@@ -20,7 +19,6 @@ from . import (
     surveys,
 )
 
-KEPT = ROOT / "var" / "bench.json"  # the parts measured last, so that one may be measured alone
 DOCUMENT = ROOT / "docs" / "performance.md"
 PARTS = {
     "pages": pages.measure,
@@ -31,6 +29,7 @@ PARTS = {
     "charts": charts.measure,
     "interaction": interaction.measure,
     "surveys": surveys.measure,
+    "lists": surveys.measure_lists,
     "law": law.measure,
     "papers": papers.measure,
 }
@@ -47,20 +46,22 @@ def main():
     )
     parser.add_argument("--tests", type=float, metavar="SECONDS", help="what `make test` took")
     arguments = parser.parse_args()
-    found = json.loads(KEPT.read_text()) if KEPT.exists() else {}
-    found["machine"] = machine.describe()
+    found = {"machine": machine.describe()}
     if arguments.tests:
         found["tests"] = {"seconds": arguments.tests, "measured_at": machine.clock()}
     only_tests = arguments.tests and not arguments.part
     for name in arguments.part or ([] if only_tests else PARTS):
         print(f"--- {name}", flush=True)
         found[name] = PARTS[name]()
-        KEPT.parent.mkdir(exist_ok=True)
-        KEPT.write_text(json.dumps(found, indent=1))
-    KEPT.write_text(json.dumps(found, indent=1))
+        write(found)  # what was measured stays when the next part fails
     print("\n" + report.table(found))
-    DOCUMENT.write_text(report.document(found), encoding="utf-8")
+    write(found)
     print(f"\nWritten: {DOCUMENT.relative_to(ROOT)}")
+
+
+def write(found):
+    before = DOCUMENT.read_text(encoding="utf-8") if DOCUMENT.exists() else ""
+    DOCUMENT.write_text(report.document(found, before), encoding="utf-8")
 
 
 if __name__ == "__main__":

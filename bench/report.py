@@ -1,5 +1,6 @@
 """The numbers as a table for the terminal and as docs/performance.md."""
 
+import re
 from datetime import datetime
 
 from . import (
@@ -54,12 +55,11 @@ def _kb(count):
     return f"{count / 1000:.1f} kB" if count else "–"
 
 
-def _rows(found):
-    """Return [(heading, header, rows)] of everything that was measured."""
-    tables = []
-    if pages := found.get("pages"):
-        peer = pages["times"]["datasette"]["median"]
-        tables.append((
+def _pages(pages):
+    peer = pages["times"]["datasette"]["median"]
+    rate = pages["rates"]["datasette"]["rate"]
+    return [
+        (
             "One reader: time to the whole answer",
             ("", "median", "asked", "beside Datasette"),
             [
@@ -67,19 +67,18 @@ def _rows(found):
                  "" if name == "datasette" else times_of(peer / case["median"]))
                 for name, words in CASES.items() if (case := pages["times"][name])
             ],
-        ))  # fmt: skip
-        peer = pages["rates"]["datasette"]["rate"]
-        tables.append((
+        ),
+        (
             "Four readers at once: answers a second of one worker",
             ("", "answers a second", "beside Datasette", "generator's share of a core"),
             [
                 (words, f"{case['rate']:.0f}",
-                 "" if name == "datasette" else times_of(case["rate"] / peer),
+                 "" if name == "datasette" else times_of(case["rate"] / rate),
                  f"{case['share']:.0%}")
                 for name, words in RATES.items() if (case := pages["rates"][name])
             ],
-        ))  # fmt: skip
-        tables.append((
+        ),
+        (
             "Bytes over the wire, everything the page needs",
             ("", *KINDS, "page unpacked"),
             [
@@ -87,42 +86,49 @@ def _rows(found):
                  _kb(pages["weights"][name]["plain"]))
                 for name, words in PAGES.items()
             ],
-        ))  # fmt: skip
-    if start := found.get("start"):
-        rows = [(step["name"], f"{step['seconds']:.1f} s") for step in start["steps"]]
-        counted = sum(step["seconds"] for step in start["steps"])
-        rows += [
-            ("starting the server, and all else", f"{start['first'] - counted:.1f} s"),
-            ("**first start, until the front page is served**", f"**{start['first']:.1f} s**"),
-            ("of it what needs the network", f"{start['network']:.1f} s"),
-            ("**second start**", f"**{start['second']:.1f} s**"),
-        ]
-        tables.append(("`make run` on a fresh clone, empty home folder", ("step", "time"), rows))
-    if large := found.get("rows"):
-        tables += rowsreport.tables(large)
-    if reading := found.get("reading"):
-        tables += readingreport.tables(reading)
-    if drawing := found.get("drawing"):
-        tables += drawingreport.tables(drawing)
-    if charts := found.get("charts"):
-        tables += chartsreport.tables(charts)
-    if hand := found.get("interaction"):
-        tables += interactionreport.tables(hand)
-    if registry := found.get("surveys"):
-        tables += surveys.tables(registry)
-    if acts := found.get("law"):
-        tables += law.tables(acts)
-    if documents := found.get("papers"):
-        tables += papers.tables(documents)
-    if tests := found.get("tests"):
-        tables.append(("`make test`", ("", "time"), [("all tests", f"{tests['seconds']:.0f} s")]))
-    return tables
+        ),
+    ]  # fmt: skip
+
+
+def _start(start):
+    rows = [(step["name"], f"{step['seconds']:.1f} s") for step in start["steps"]]
+    counted = sum(step["seconds"] for step in start["steps"])
+    rows += [
+        ("starting the server, and all else", f"{start['first'] - counted:.1f} s"),
+        ("**first start, until the front page is served**", f"**{start['first']:.1f} s**"),
+        ("of it what needs the network", f"{start['network']:.1f} s"),
+        ("**second start**", f"**{start['second']:.1f} s**"),
+    ]
+    return [("`make run` on a fresh clone, empty home folder", ("step", "time"), rows)]
+
+
+def _tests(tests):
+    return [("`make test`", ("", "time"), [("all tests", f"{tests['seconds']:.0f} s")])]
+
+
+PART = re.compile(r"<!-- (?P<name>\w+) -->\n(?P<text>.*?)(?=\n<!-- |\Z)", re.DOTALL)
+# the parts in the order of the document, each with what makes [(heading, header, rows)] of it
+TABLES = {
+    "pages": _pages,
+    "start": _start,
+    "rows": rowsreport.tables,
+    "reading": readingreport.tables,
+    "drawing": drawingreport.tables,
+    "charts": chartsreport.tables,
+    "interaction": interactionreport.tables,
+    "surveys": surveys.tables,
+    "lists": surveys.list_tables,
+    "law": law.tables,
+    "papers": papers.tables,
+    "tests": _tests,
+}
 
 
 def table(found):
     """Return everything as aligned text."""
     lines = []
-    for heading, header, rows in _rows(found):
+    tables = [one for name, make in TABLES.items() if name in found for one in make(found[name])]
+    for heading, header, rows in tables:
         cells = [[cell.replace("**", "") for cell in row] for row in (header, *rows)]
         widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
         lines += ["", heading]
@@ -145,34 +151,40 @@ def _day(moment):
     return datetime.fromisoformat(moment).date().isoformat()
 
 
-def document(found):
-    """Return docs/performance.md."""
-    machine = found["machine"]
-    moments = [part["measured_at"] for part in found.values() if "measured_at" in part]
-    parts = [
-        "# Performance",
-        "Written by `make bench`; do not edit it by hand, run it again.",
-        f"Measured on {_day(max(moments))}. Machine: {machine['cores']} cores "
-        f"({machine['architecture']}), {machine['memory_gb']} GB of memory, {machine['system']}, "
-        f"Python {machine['python']}. {_busy(found)}",
-    ]
-    for heading, header, rows in _rows(found):
-        parts += [f"## {heading}", _markdown(header, rows), _notes(heading, found)]
-    parts += ["## How to read this", READING]
+def document(found, before):
+    """Return docs/performance.md: what was measured now, and the rest as it stood `before`."""
+    kept = {match["name"]: match["text"].strip() for match in PART.finditer(before)}
+    parts = ["# Performance", ABOUT]
+    for name, make in TABLES.items():
+        if name not in found and name not in kept:
+            continue
+        parts.append(f"<!-- {name} -->")
+        if name not in found:
+            parts.append(kept[name])
+            continue
+        parts.append(_measured(found["machine"], found[name]))
+        for heading, header, rows in make(found[name]):
+            parts += [f"## {heading}", _markdown(header, rows), _notes(heading, found)]
+    parts += ["<!-- reading_this -->", "## How to read this", READING]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _busy(found):
-    busy = [number for part in found.values() for number in part.get("load", [])]
-    if not busy:
-        return ""
-    words = f"Load average before and after: {', '.join(str(number) for number in busy)}."
-    if max(busy) > found["machine"]["cores"]:
+def _measured(machine, part):
+    """Return the day, the machine and how busy it was: without them a number says nothing."""
+    words = (
+        f"*Measured on {_day(part['measured_at'])} on {machine['cores']} cores "
+        f"({machine['architecture']}) with {machine['memory_gb']} GB of memory, "
+        f"{machine['system']}, Python {machine['python']}."
+    )
+    load = part.get("load")
+    if load:
+        words += f" Load average before and after: {', '.join(map(str, load))}."
+    if load and max(load) > machine["cores"]:
         words += (
-            " The machine had other work to do at the time: the milliseconds are longer and the "
-            "rates lower than on a quiet one. The cases took turns, so the ratios are fair."
+            " The machine had other work to do: the milliseconds are longer and the rates lower "
+            "than on a quiet one. The cases took turns, so the ratios are fair."
         )
-    return words
+    return words + "*"
 
 
 def _notes(heading, found):
@@ -192,7 +204,7 @@ def _notes(heading, found):
             "and asks a fixed number of times. It takes processor time of the same machine: where "
             "its share is near 100 %, the server could do more than the number says."
         )
-    if heading.startswith("Bytes"):
+    if heading.startswith("Bytes over"):
         weight = pages["weights"]["map"]["total"]
         verdict = "within" if weight <= MOST else "over"
         return (
@@ -214,6 +226,9 @@ def _notes(heading, found):
     return ""
 
 
+ABOUT = """\
+Written by `make bench`; do not edit it by hand, run it again. `python -m bench PART` measures one
+part anew and leaves the others as they stand."""
 READING = """\
 - **Ratios, not milliseconds.** The cases take turns within one run, with the same generator over
   the loopback. On another machine the milliseconds differ and the ratios hardly.

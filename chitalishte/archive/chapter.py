@@ -1,5 +1,6 @@
 """An act as the engine `law` sees it, and what a page needs of a day."""
 
+import datetime
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -105,13 +106,18 @@ class ArticleView:
 
 
 class Chapter:
-    """An act on one day, beside another day when `against` is given."""
+    """An act on one day, beside another day when `against` is given.
 
-    def __init__(self, act, day="", against=""):
+    known  the day until whose end this archive is asked what it believed; "" is now
+    """
+
+    def __init__(self, act, day="", against="", known=""):
         self.act = act
         self.day = _date(day) or timezone.localdate()
         self.against = _date(against)
-        self.is_refused = bool((day and not _date(day)) or (against and not self.against))
+        self.known = _date(known)
+        written = ((day, _date(day)), (against, self.against), (known, self.known))
+        self.is_refused = any(said and not found for said, found in written)
 
     @property
     def day_words(self):
@@ -120,6 +126,17 @@ class Chapter:
     @property
     def against_words(self):
         return text.day(self.against.isoformat(), current()) if self.against else ""
+
+    @property
+    def known_words(self):
+        return text.day(self.known.isoformat(), current()) if self.known else ""
+
+    @property
+    def _moment(self):
+        if self.known is None:
+            return None
+        day_after = self.known + datetime.timedelta(days=1)
+        return timezone.make_aware(datetime.datetime.combine(day_after, datetime.time.min))
 
     @cached_property
     def rules(self):
@@ -130,7 +147,7 @@ class Chapter:
         # each event once: an act has thousands of changes by a few dozen of them
         return {
             change.identifier: change
-            for change in self.act.changes.believed().prefetch_related("event")
+            for change in self.act.changes.believed(self._moment).prefetch_related("event")
         }
 
     @cached_property

@@ -253,7 +253,8 @@ class Acts(Collection):
     def context(self, record, request):
         asked = request.GET
         # the markup for search engines is of the same chapter, so it is read once for both
-        record.chapter_shown = Chapter(record, asked.get("day", ""), asked.get("against", ""))
+        days = (asked.get(name, "") for name in ("day", "against", "known"))
+        record.chapter_shown = Chapter(record, *days)
         return {
             "chapter": record.chapter_shown,
             "contents": Contents(record.chapter_shown, asked),

@@ -31,7 +31,7 @@ class Contents:
 
     def __init__(self, chapter, asked):
         self.chapter = chapter
-        self.asked = {name: asked[name] for name in ("day", "against") if asked.get(name)}
+        self.asked = {name: asked[name] for name in ("day", "against", "known") if asked.get(name)}
         self.number = asked.get("page")
 
     @cached_property

@@ -181,7 +181,8 @@ def _force(work):
 
 def schema_org(act):
     """Return the schema.org properties of an act as Legislation."""
-    chapter = getattr(act, "chapter_shown", None) or Chapter(act)
+    shown = getattr(act, "chapter_shown", None)
+    chapter = shown if shown and not shown.known else Chapter(act)
     days = law.change_days(chapter.work)
     past = [one for one in days if one.earliest <= timezone.localdate()]
     is_in_force = bool(chapter.state(timezone.localdate()).versions)

@@ -11,9 +11,10 @@ from chitalishte.text.numbers import number
 from chitalishte.text.ordering import alphabetical, collation_key
 from chitalishte.text.spelling import suggest
 from chitalishte.text.streamlined import slugify, transliterate
-from chitalishte.text.words import Token, keys, lemma, query_keys, search_key, tokens
+from chitalishte.text.words import TIERS, Token, keys, lemma, often, query_keys, search_key, tokens
 
 __all__ = [
+    "TIERS",
     "Token",
     "alphabetical",
     "collation_key",
@@ -23,6 +24,7 @@ __all__ = [
     "keys",
     "lemma",
     "number",
+    "often",
     "query_keys",
     "search_key",
     "slugify",

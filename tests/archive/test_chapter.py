@@ -148,6 +148,26 @@ def test_a_correction_keeps_what_was_believed_before(act):
     assert act.changes.believed().filter(identifier=change.identifier).count() == 1
 
 
+def test_a_reader_sees_what_the_archive_knew_on_a_day(act, client):
+    change = act.changes.believed().get(identifier="2015-12-18-promulgation-001")
+    wrong, yesterday = change.text_bg, timezone.now() - datetime.timedelta(days=1)
+    act.changes.update(recorded_at=yesterday)
+    change.refresh_from_db()
+    change.text_bg = "Поправено след време."
+    change.save()
+    asked = {"day": "2016-01-01", "known": yesterday.date().isoformat()}
+    then = client.get(act.get_absolute_url(), asked).content.decode()
+    now = client.get(act.get_absolute_url(), asked | {"known": ""}).content.decode()
+    assert wrong in then
+    assert "Поправено след време." not in then
+    assert "Така архивът го знаеше към" in then
+    assert f"known={asked['known']}" in then  # the links to other days keep it
+    assert "Поправено след време." in now
+    assert wrong not in now
+    empty = client.get(act.get_absolute_url(), asked | {"known": "1999-01-01"}).content.decode()
+    assert "нито едно правило" in empty or "няма" in empty
+
+
 def a_pair(tmp_path, changes):
     rules = tmp_path / "rules.csv"
     rules.write_text("eid,parent,number,heading_bg,heading_en\nart_1,,1,Първи,First\n")

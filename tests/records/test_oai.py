@@ -158,6 +158,15 @@ def test_a_record_that_leaves_is_told_as_deleted_for_good(ask):
     assert listed[gone] == "deleted"
 
 
+def test_a_record_withdrawn_while_its_page_is_made_is_told_as_deleted(ask):
+    # the harvest index still has it, as between two questions to the database
+    Survey.objects.filter(identifier="bg-emm-001").update(live=False)
+    root = ask("GetRecord", identifier=FIRST, metadataPrefix="oai_dc")
+    [header] = root.iter(f"{OAI}header")
+    assert header.get("status") == "deleted"
+    assert root.find(f".//{OAI}metadata") is None
+
+
 def test_a_draft_is_not_harvested(ask):
     country = Term.objects.get(vocabulary="country", notation="BG")
     survey = Survey(identifier="draft-1", title_bg="Чернова", country=country, live=False)

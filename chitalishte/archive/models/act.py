@@ -79,8 +79,12 @@ class Rule(models.Model):
 
 
 class ChangeQuerySet(models.QuerySet):
-    def believed(self):
-        return self.filter(superseded_at=None)
+    def believed(self, moment=None):
+        """Return what is believed now, or was at a moment."""
+        if moment is None:
+            return self.filter(superseded_at=None)
+        still = models.Q(superseded_at=None) | models.Q(superseded_at__gt=moment)
+        return self.filter(still, recorded_at__lte=moment)
 
 
 class Change(models.Model):

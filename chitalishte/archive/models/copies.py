@@ -17,7 +17,7 @@ from wagtail.search import index
 
 from chitalishte import text
 from chitalishte.records.language import current, speaking
-from chitalishte.records.models.searchentry import Keys
+from chitalishte.records.models.searchentry import Keys, Often
 
 PIECE = 1 << 20  # bytes
 
@@ -69,7 +69,7 @@ class PaperPage(index.Indexed, models.Model):
     words = models.JSONField(default=list)
     source = models.CharField(max_length=4, blank=True)  # "file", "ocr" or ""
 
-    search_fields = [Keys("text"), index.FilterField("paper")]
+    search_fields = [Keys("text"), Often("text"), index.FilterField("paper")]
 
     class Meta:
         ordering = ["paper", "number"]

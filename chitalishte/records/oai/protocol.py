@@ -5,7 +5,7 @@ Source: The Open Archives Initiative Protocol for Metadata Harvesting, version 2
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
@@ -296,9 +296,11 @@ def _list_records(arguments, repository):
 
 def _record(content, header, metadata):
     element = _add(content, "record")
-    _header(element, header)
-    if not header.is_deleted:
-        _add(element, "metadata").append(metadata[header.identifier])
+    about = metadata.get(header.identifier)
+    # a record may be withdrawn between the question for the headers and that for what they head
+    _header(element, header if about is not None else replace(header, is_deleted=True))
+    if about is not None:
+        _add(element, "metadata").append(about)
 
 
 def _header(parent, header):
