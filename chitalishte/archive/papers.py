@@ -2,10 +2,12 @@
 
 import threading
 import time
+from datetime import timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.search.backends import get_search_backend
@@ -19,6 +21,7 @@ from .models.copies import PaperFile, PaperPage, fingerprint, path_of
 WIDTHS = (800, 1600)  # dots
 AT_A_TIME = 4  # pages drawn at one start of the process
 KEPT_DAYS = 30  # a picture nobody asked for
+ON_THE_WAY = timedelta(days=1)  # what was read may belong to a form that is not sent yet
 _drawing = threading.BoundedSemaphore(2)
 
 SENTENCES = {
@@ -164,7 +167,7 @@ def pages_nobody_needs(*, is_trial=False):
     """Remove drawn pages not asked for in 30 days, and what was read from files no copy has."""
     before = time.time() - KEPT_DAYS * 24 * 3600
     old = [path for path in folder().rglob("*.jpg") if path.stat().st_mtime < before]
-    unused = PaperFile.objects.filter(copies=None)
+    unused = PaperFile.objects.filter(copies=None, read_at__lt=timezone.now() - ON_THE_WAY)
     told = {"pictures": len(old), "files": unused.count()}
     if not any(told.values()):
         return ""

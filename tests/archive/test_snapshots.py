@@ -4,7 +4,7 @@ import io
 import json
 import threading
 import time
-from datetime import date
+from datetime import date, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
@@ -235,6 +235,7 @@ def test_a_draft_keeps_all_an_editor_wrote_and_readers_see_nothing_before_it_is_
     assert (draft.title_bg, copy.taken_from) == ("Ново заглавие", f"{host.address}/new")
     assert status(client, copy.file.url) == 403
     assert not save_source(document, by=editor).is_new
+    PaperFile.objects.update(read_at=timezone.now() - timedelta(days=2))
     papers.pages_nobody_needs()  # the clock runs every minute, and no copy has its text yet
     document.get_latest_revision().publish(user=editor)
     assert document.copies.get().paper.page_count == 1
@@ -446,6 +447,7 @@ def test_a_draft_opens_though_the_text_of_its_copy_was_tidied_away(desk, documen
     draft = document.get_latest_revision_as_object()
     draft.save_revision()
     save_source(document)
+    PaperFile.objects.update(read_at=timezone.now() - timedelta(days=2))
     papers.pages_nobody_needs()
     assert not PaperFile.objects.exists()
     answer = desk.get(reverse(edit_name(), args=[document.pk]))

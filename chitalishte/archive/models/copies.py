@@ -37,6 +37,7 @@ class PaperFile(models.Model):
     size = models.PositiveBigIntegerField()  # bytes
     page_count = models.PositiveIntegerField()
     is_recognised = models.BooleanField(default=False)  # its pictures were looked at for text
+    read_at = models.DateTimeField(default=timezone.now)
 
     objects = PaperFileQuerySet.as_manager()
 
