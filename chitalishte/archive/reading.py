@@ -103,10 +103,13 @@ def find_pages(query, papers, limit):
 
 def find_in_documents(query, limit=MOST_FOUND):
     """Return [(copy, [page])] of open copies whose pages answer, the best first."""
-    copies = {}
-    for copy in Copy.objects.open().select_related("document", "paper", "file").order_by("pk"):
-        copies.setdefault(copy.paper_id, copy)
+    papers = {}
+    for paper, copy in Copy.objects.open().order_by("pk").values_list("paper", "pk"):
+        papers.setdefault(paper, copy)
     grouped = {}
-    for page in find_pages(query, list(copies), limit):
+    for page in find_pages(query, list(papers), limit):
         grouped.setdefault(page.paper_id, []).append(page)
-    return [(copies[key], pages) for key, pages in grouped.items()]
+    copies = Copy.objects.select_related("document", "paper", "file").in_bulk(
+        [papers[paper] for paper in grouped]
+    )
+    return [(copies[papers[paper]], pages) for paper, pages in grouped.items()]

@@ -40,11 +40,13 @@ def best(expression, things, limit):
     """Return at most `limit` of the indexed `things` (a queryset) that match, best first."""
     if connection.vendor != "sqlite":
         return list(get_search_backend().search(expression, things)[:limit])
-    keys = None if _has_titles(things.model) else _nearest(expression, things, limit)
-    if keys is None:
-        keys = list(_ranked(expression, things)[:limit])
-    found = things.in_bulk(keys)
-    return [found[key] for key in keys if key in found]
+    if not _has_titles(things.model):
+        found = _nearest(expression, things, limit)
+        if found is not None:
+            return found
+    keys = list(_ranked(expression, things)[:limit])
+    known = things.in_bulk(keys)
+    return [known[key] for key in keys if key in known]
 
 
 def _has_titles(model):
@@ -88,29 +90,38 @@ def _raised(expression, tier):
 
 
 def _nearest(expression, things, limit):
-    """Return the primary keys of the best; None when too few of the nearest rows are `things`.
+    """Return the best; None when too few of the nearest rows are `things`.
 
     Where words stand in texts alone, the index orders by itself and the rows of other models are
     left out after that: nothing is looked up for the ten thousands of rows nobody will see.
     """
-    from modelsearch.backends.database.sqlite.sqlite import IndexEntry
-    from modelsearch.utils import get_descendants_content_types_pks
-
     most = limit * SPARE
     matching = _matching(expression, things)
     if often := _often(expression, things, most):
         matching = matching.filter(often)
     rows = list(matching.order_by(_Score("body")).values_list("pk", flat=True)[:most])
-    own = dict(
+    found: list = []
+    for start in range(0, len(rows), limit):
+        found += _things_of(rows[start : start + limit], things)
+        if len(found) >= limit:
+            return found[:limit]
+    return found if len(rows) < most else None
+
+
+def _things_of(rows, things):
+    """Return the things that rows of the index stand for, in the order of the rows."""
+    from modelsearch.backends.database.sqlite.sqlite import IndexEntry
+    from modelsearch.utils import get_descendants_content_types_pks
+
+    named = dict(
         IndexEntry.objects.filter(
             pk__in=rows, content_type__in=get_descendants_content_types_pks(things.model)
         )
         .annotate(thing=Cast("object_id", IntegerField()))
-        .filter(thing__in=things.order_by().values("pk"))
         .values_list("pk", "thing")
     )
-    keys = [own[row] for row in rows if row in own][:limit]
-    return keys if len(keys) == limit or len(rows) < most else None
+    known = {one.pk: one for one in things.order_by().filter(pk__in=named.values())}
+    return [known[named[row]] for row in rows if named.get(row) in known]
 
 
 def _ranked(expression, things):
