@@ -6,7 +6,7 @@ keeps the words beside their row and has no such trouble.
 """
 
 from django.db import connection
-from django.db.models import F, FloatField, Func, IntegerField
+from django.db.models import CharField, F, FloatField, Func, IntegerField, Max, Min
 from django.db.models.functions import Cast
 from wagtail.search.backends import get_search_backend
 from wagtail.search.query import PlainText
@@ -16,6 +16,7 @@ from chitalishte import text
 COLUMNS = ("autocomplete", "body", "title")  # of the index of full text, in their order
 TEXTS = ("title", "body")
 OFTEN = ("autocomplete",)  # where models.Often writes
+FEW = 5_000  # things, as the pages of one document: then only the part of the index that has them
 SPARE = 4  # rows looked at for each answer wanted
 TITLE = 2.0  # a word in a title of usual length weighs so much more than one in a text
 
@@ -40,11 +41,14 @@ def best(expression, things, limit):
     """Return at most `limit` of the indexed `things` (a queryset) that match, best first."""
     if connection.vendor != "sqlite":
         return list(get_search_backend().search(expression, things)[:limit])
+    ranked = _ranked(expression, things)
     if not _has_titles(things.model):
-        found = _nearest(expression, things, limit)
-        if found is not None:
+        if things.order_by()[: FEW + 1].count() <= FEW:
+            first, last = _span(things)
+            ranked = ranked.filter(pk__gte=first, pk__lte=last)
+        elif (found := _nearest(expression, things, limit)) is not None:
             return found
-    keys = list(_ranked(expression, things)[:limit])
+    keys = list(ranked[:limit])
     known = things.in_bulk(keys)
     return [known[key] for key in keys if key in known]
 
@@ -87,6 +91,21 @@ def _raised(expression, tier):
     if isinstance(expression, PlainText):
         return PlainText(f"{expression.query_string}{tier}")
     return type(expression)([_raised(one, tier) for one in expression.subqueries])
+
+
+def _span(things):
+    """Return the first and the last row of the index that stand for any of the things.
+
+    What was indexed together lies together, and full text looks into a span of rows alone.
+    """
+    from modelsearch.backends.database.sqlite.sqlite import IndexEntry
+    from modelsearch.utils import get_descendants_content_types_pks
+
+    keys = things.order_by().annotate(key=Cast("pk", CharField())).values("key")
+    found = IndexEntry.objects.filter(
+        content_type__in=get_descendants_content_types_pks(things.model), object_id__in=keys
+    ).aggregate(first=Min("pk"), last=Max("pk"))
+    return found["first"] or 0, found["last"] or 0
 
 
 def _nearest(expression, things, limit):
