@@ -1,12 +1,12 @@
 """Files from addresses: bounded, conditional, never from inside the network of the portal."""
 
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 
 from chitalishte.fetching import FetchError, fetch, is_public
 from chitalishte.records import asking
+from tests.hosting import hosted
 
 FILE = "град;жители\nРусе;5\n".encode()
 TAG = '"7"'
@@ -63,13 +63,8 @@ class Answers(BaseHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def host():
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with hosted(Answers) as address:
+        yield address
 
 
 def get(address, tmp_path, **more):

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, takewhile
+from operator import attrgetter
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -19,10 +20,12 @@ MOST = 100  # articles a page has about; a chapter is parted only where it alone
 class Shown:
     """An article on the page, with the chapters and sections that begin before it.
 
-    begins  [{eid, name, heading, depth}] from the outside in
+    outermost  identifier of the part or chapter that holds it, "" where none does
+    begins     [{eid, name, heading, depth}] from the outside in
     """
 
     article: object
+    outermost: str
     begins: list = field(default_factory=list)
 
 
@@ -40,9 +43,8 @@ class Contents:
         found, before = [], []
         for article in self.chapter.shown_articles:
             path = self._holders(article.rule)
-            same = 0
-            while path[: same + 1] == before[: same + 1] and same < len(path):
-                same += 1
+            both = zip(path, before, strict=False)
+            same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], both))
             begins = [
                 {
                     "eid": rule.eid,
@@ -52,7 +54,7 @@ class Contents:
                 }
                 for depth, rule in enumerate(path[same:], start=same)
             ]
-            found.append(Shown(article, begins))
+            found.append(Shown(article, path[0].eid if path else "", begins))
             before = path
         return found
 
@@ -67,7 +69,7 @@ class Contents:
     def pages(self):
         """Return the articles of each page: whole chapters, as long as they fit."""
         found: list = [[]]
-        for _, group in groupby(self.articles, self._outermost):
+        for _, group in groupby(self.articles, attrgetter("outermost")):
             chapter = list(group)
             if found[-1] and len(found[-1]) + len(chapter) > MOST:
                 found.append([])
@@ -78,10 +80,6 @@ class Contents:
             found[-1] += chapter
         return [page for page in found if page]
 
-    def _outermost(self, shown):
-        path = self._holders(shown.article.rule)
-        return path[0].eid if path else ""
-
     @cached_property
     def page(self):
         """Return the page asked for, or the nearest; it has what page_links needs."""
@@ -91,10 +89,6 @@ class Contents:
     def shown(self):
         """Return [Shown] of this page."""
         return self.page.object_list[0] if self.pages else []
-
-    @property
-    def has_holders(self):
-        return any(one.begins for one in self.articles)
 
     @cached_property
     def entries(self):

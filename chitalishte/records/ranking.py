@@ -93,18 +93,22 @@ def _raised(expression, tier):
     return type(expression)([_raised(one, tier) for one in expression.subqueries])
 
 
+def _entries(model):
+    """Return a queryset of the rows of the index that stand for rows of a model."""
+    from modelsearch.backends.database.sqlite.sqlite import IndexEntry
+    from modelsearch.utils import get_descendants_content_types_pks
+
+    return IndexEntry.objects.filter(content_type__in=get_descendants_content_types_pks(model))
+
+
 def _span(things):
     """Return the first and the last row of the index that stand for any of the things.
 
     What was indexed together lies together, and full text looks into a span of rows alone.
     """
-    from modelsearch.backends.database.sqlite.sqlite import IndexEntry
-    from modelsearch.utils import get_descendants_content_types_pks
-
     keys = things.order_by().annotate(key=Cast("pk", CharField())).values("key")
-    found = IndexEntry.objects.filter(
-        content_type__in=get_descendants_content_types_pks(things.model), object_id__in=keys
-    ).aggregate(first=Min("pk"), last=Max("pk"))
+    entries = _entries(things.model).filter(object_id__in=keys)
+    found = entries.aggregate(first=Min("pk"), last=Max("pk"))
     return found["first"] or 0, found["last"] or 0
 
 
@@ -129,13 +133,9 @@ def _nearest(expression, things, limit):
 
 def _things_of(rows, things):
     """Return the things that rows of the index stand for, in the order of the rows."""
-    from modelsearch.backends.database.sqlite.sqlite import IndexEntry
-    from modelsearch.utils import get_descendants_content_types_pks
-
     named = dict(
-        IndexEntry.objects.filter(
-            pk__in=rows, content_type__in=get_descendants_content_types_pks(things.model)
-        )
+        _entries(things.model)
+        .filter(pk__in=rows)
         .annotate(thing=Cast("object_id", IntegerField()))
         .values_list("pk", "thing")
     )

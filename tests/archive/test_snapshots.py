@@ -2,10 +2,7 @@
 
 import io
 import json
-import threading
-import time
 from datetime import date, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
 
@@ -23,6 +20,7 @@ from chitalishte.archive import papers
 from chitalishte.archive.models import Copy, Document, PaperFile
 from chitalishte.archive.snapshots import SnapshotError, save_source, unsaved
 from chitalishte.records.history import versions
+from tests.hosting import Host
 from tests.papers.samples import pdf
 
 pytestmark = pytest.mark.django_db
@@ -33,45 +31,10 @@ PAGE = (
 )
 
 
-class Host:
-    """A publisher: what each path gives, as a test sets it; and when it was asked."""
-
-    def __init__(self):
-        self.pages, self.asked = {}, []
-        outer = self
-
-        class Answers(BaseHTTPRequestHandler):
-            def do_GET(self):
-                outer.asked.append((self.path, time.monotonic()))
-                status, body = outer.pages.get(self.path, (404, b"no"))
-                self.send_response(status)
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-
-            def log_message(self, *words):
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
-        self.thread = threading.Thread(target=self.server.serve_forever)
-        self.thread.start()
-        self.address = f"http://127.0.0.1:{self.server.server_port}"
-
-    def gives(self, content, path="/act", status=200):
-        body = content if isinstance(content, bytes) else content.encode()
-        self.pages[path] = (status, body)
-
-    def close(self):
-        self.server.shutdown()
-        self.thread.join()
-        self.server.server_close()
-
-
 @pytest.fixture(scope="module")
 def the_host():
-    host = Host()
-    yield host
-    host.close()
+    with Host("/act") as host:
+        yield host
 
 
 @pytest.fixture

@@ -1,8 +1,5 @@
 """Files fetched by the clock: what fits is published, anything else waits for an editor."""
 
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-
 import pytest
 from django.core import mail
 from django.core.management import call_command
@@ -12,54 +9,25 @@ from django.utils import timezone
 from chitalishte.datasets.intake.fetched import fetch, waiting_intake
 from chitalishte.datasets.models import Dataset, Intake, Origin
 from chitalishte.tables import query
+from tests.hosting import Host
 
 pytestmark = pytest.mark.django_db(transaction=False)
 
 FIRST = "Област;Жители\nРусе;215 477\nВидин;82 835\n"
+FILE = "/naselenie.csv"
 NEXT = "Област;Жители\nРусе;212 730\nВидин;80 615\n"
-
-
-class Host:
-    """What the address gives: `body` and `status` as a test sets them."""
-
-    def __init__(self):
-        self.body, self.status, self.asked = FIRST, 200, 0
-        outer = self
-
-        class Answers(BaseHTTPRequestHandler):
-            def do_GET(self):
-                outer.asked += 1
-                body = outer.body.encode("utf-8")
-                self.send_response(outer.status)
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-
-            def log_message(self, *words):
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
-        self.thread = threading.Thread(target=self.server.serve_forever)
-        self.thread.start()
-        self.address = f"http://127.0.0.1:{self.server.server_port}/naselenie.csv"
-
-    def close(self):
-        self.server.shutdown()
-        self.thread.join()
-        self.server.server_close()
 
 
 @pytest.fixture(scope="module")
 def the_host():
-    host = Host()
-    yield host
-    host.close()
+    with Host(FILE) as host:
+        yield host
 
 
 @pytest.fixture
 def host(the_host, settings):
     settings.FETCH_INNER_HOSTS = ["127.0.0.1"]
-    the_host.body, the_host.status = FIRST, 200
+    the_host.gives(FIRST)
     return the_host
 
 
@@ -67,7 +35,7 @@ def host(the_host, settings):
 def dataset(desk, host):
     """A published dataset whose table an editor brought once."""
     dataset = Dataset.objects.public().get(identifier="constitutions")
-    Origin.objects.create(dataset=dataset, address=host.address, publishes=True)
+    Origin.objects.create(dataset=dataset, address=host.address + FILE, publishes=True)
     desk.post(reverse("intake_bring", args=[dataset.pk]), {"pasted": FIRST.replace(";", "\t")})
     sent = {"reason": "Първи файл", "publish": "1", "mode": "replace"}
     sent |= {"oblast-label_bg": "Област", "zhiteli-label_bg": "Жители"}
@@ -89,7 +57,7 @@ def rows_of(dataset):
 
 
 def test_a_file_that_fits_is_published_by_itself_with_its_reason(dataset, host):
-    host.body = NEXT
+    host.gives(NEXT)
     origin = fetched(dataset)
     assert rows_of(dataset) == [("Русе", 212730), ("Видин", 80615)]
     assert "адрес" in dataset.current_version.reason_bg
@@ -113,24 +81,24 @@ def test_what_does_not_fit_changes_nothing_and_the_editors_hear_of_it_once(
 ):
     django_user_model.objects.filter(is_superuser=True).update(email="editor@example.org")
     version = dataset.current_version
-    host.body, host.status = body, status
+    host.gives(body, status=status)
     assert fetched(dataset).problem_code == code
     fetched(dataset)
     assert dataset.current_version == version
     assert [letter.to for letter in mail.outbox] == [["editor@example.org"]]
-    assert host.address in mail.outbox[0].body
+    assert host.address + FILE in mail.outbox[0].body
 
 
 def test_after_a_failure_the_address_is_asked_sooner_than_usual(dataset, host):
-    host.status = 503
+    host.gives(FIRST, status=503)
     first = fetched(dataset)
     assert first.next_at - first.tried_at < first.PAUSES[first.every]
-    host.status, host.body = 200, NEXT
+    host.gives(NEXT)
     assert fetched(dataset).failures == 0
 
 
 def test_the_same_file_again_is_no_new_version(dataset, host):
-    host.body = NEXT
+    host.gives(NEXT)
     fetched(dataset)
     version, intakes = dataset.current_version, Intake.objects.count()
     fetched(dataset)
@@ -142,14 +110,14 @@ def test_a_draft_of_an_editor_is_never_published_by_the_clock(dataset, host):
     draft = dataset.get_latest_revision_as_object()
     draft.title_bg = "Недовършено"
     draft.save_revision()
-    host.body = NEXT
+    host.gives(NEXT)
     assert fetched(dataset).problem_code == "draft"
     assert dataset.title_bg != "Недовършено"
 
 
 def test_the_file_waits_for_an_editor_who_finishes_it(desk, dataset, host):
     Origin.objects.update(publishes=False)
-    host.body = NEXT
+    host.gives(NEXT)
     origin = fetched(dataset)
     assert origin.problem_code == "waits"
     page = desk.get(reverse("intake_origin", args=[dataset.pk])).content.decode()
@@ -168,17 +136,17 @@ def test_the_file_waits_for_an_editor_who_finishes_it(desk, dataset, host):
 
 def test_only_what_is_due_is_asked(dataset, host):
     Origin.objects.update(next_at=timezone.now() + timezone.timedelta(hours=1))
-    before = host.asked
+    before = len(host.asked)
     call_command("fetch", verbosity=0)
-    assert host.asked == before
+    assert len(host.asked) == before
     call_command("fetch", "constitutions", verbosity=0)
-    assert host.asked == before + 1
+    assert len(host.asked) == before + 1
 
 
 def test_an_editor_sets_the_address_and_fetches_at_once(desk, host):
     dataset = Dataset.objects.public().get(identifier="constitutions")
     address = reverse("intake_origin", args=[dataset.pk])
-    sent = {"address": host.address, "every": "day", "is_on": "on", "now": "1"}
+    sent = {"address": host.address + FILE, "every": "day", "is_on": "on", "now": "1"}
     page = desk.post(address, sent, follow=True).content.decode()
     assert Origin.objects.get(dataset=dataset).problem_code == "does_not_fit"
     assert "naselenie.csv" in page
@@ -197,6 +165,6 @@ def test_an_address_that_is_none_is_refused_on_the_form(desk, address):
 
 def test_an_address_inside_our_network_is_not_asked(dataset, host, settings):
     settings.FETCH_INNER_HOSTS = []
-    before = host.asked
+    before = len(host.asked)
     assert fetched(dataset).problem_code == "private"
-    assert host.asked == before
+    assert len(host.asked) == before
