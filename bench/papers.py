@@ -116,15 +116,16 @@ def _search(portal):
     asked = "\n".join(
         [
             "import time, json",
-            "from chitalishte.archive.reading import find_in_documents",
+            "from chitalishte.archive.inside import Inside",
             f"queries = {QUERIES!r}",
-            "find_in_documents('загряване')",
+            "Inside({'q': 'загряване'}).shown",
             "found = {}",
             "for query in queries:",
             "    begun = time.perf_counter()",
-            "    groups = find_in_documents(query)",
+            "    inside = Inside({'q': query})",
+            "    inside.shown",
             "    took = 1000 * (time.perf_counter() - begun)",
-            "    found[query] = [round(took, 1), sum(len(pages) for _, pages in groups)]",
+            "    found[query] = [round(took, 1), inside.total]",
             "print(json.dumps(found))",
         ]
     )

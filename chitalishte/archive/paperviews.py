@@ -14,13 +14,12 @@ from chitalishte.records import crumbs
 from chitalishte.records.views import find_record
 
 from . import iiif
+from .inside import Inside
 from .models import Copy, Document
 from .papers import WIDTHS, picture, sentence
-from .reading import MOST_FOUND, Reader, find_in_documents
+from .reading import Reader
 
 FOREVER = "public, max-age=31536000, immutable"
-DOCUMENTS = 30  # in the search of all
-SHOWN = 5  # pages of each
 
 
 @require_safe
@@ -118,24 +117,8 @@ def image(request, pk, number, size):
 @require_safe
 def search(request):
     """Every page of every open copy that has the words."""
-    query = request.GET.get("q", "").strip()[:200]
-    groups = []
-    found = find_in_documents(query) if query else []
-    for copy, pages in found[:DOCUMENTS]:
-        reader = Reader(copy, {"q": query})
-        groups.append(
-            {
-                "document": copy.document,
-                "count": len(pages),
-                "pages": reader.extracts(pages[:SHOWN]),
-                "more": reader.at(pages[0].number) if len(pages) > SHOWN else "",
-            }
-        )
-    total = sum(len(pages) for _copy, pages in found)
     context = {
-        "query": query,
-        "groups": groups,
-        "total": f"{total}+" if total >= MOST_FOUND else total,
+        "inside": Inside(request.GET),
         "crumbs": crumbs.to_list(registry.get("materials")),
     }
     return render(request, "materials/search.html", context)

@@ -1,5 +1,6 @@
 """A reader of one copy: its pages, its words, and where what is sought stands on them."""
 
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -7,9 +8,8 @@ from django.urls import reverse
 from chitalishte import text
 from chitalishte.records import search
 
-from .models.copies import Copy, PaperPage
+from .models.copies import PaperPage
 
-MOST_FOUND = 200  # pages over all documents
 MOST_IN_ONE = 1000  # pages of one document
 EXTRACT = 180  # letters
 
@@ -22,11 +22,15 @@ class Reader:
         self.query = asked.get("q", "").strip()[:200]
         self.address = reverse("materials:read", args=[copy.document.slug, copy.pk])
         self.number = self._number(asked.get("page", ""))
-        self.page = self.paper.pages.filter(number=self.number).first()
 
     def _number(self, asked):
         first = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
         return max(1, min(first, self.paper.page_count))
+
+    @cached_property
+    def page(self):
+        """Return the PaperPage that is read; None where the copy has none."""
+        return self.paper.pages.filter(number=self.number).first()
 
     def at(self, number, query=None):
         """Return the address of a page."""
@@ -54,11 +58,12 @@ class Reader:
             {**shown, "current": shown["number"] == self.number} for shown in self.extracts(pages)
         ]
 
-    def extracts(self, pages):
-        """Return [{number, url, extract}] of pages that were found."""
-        texts = dict(
-            PaperPage.objects.filter(pk__in=[page.pk for page in pages]).values_list("pk", "text")
-        )
+    def extracts(self, pages, texts=None):
+        """Return [{number, url, extract}] of pages that were found.
+
+        texts  {primary key of a page: its text}; they are asked for where not given
+        """
+        texts = texts_of(pages) if texts is None else texts
         return [
             {
                 "number": page.number,
@@ -101,15 +106,8 @@ def find_pages(query, papers, limit):
     return search.matching(query, pages, limit)
 
 
-def find_in_documents(query, limit=MOST_FOUND):
-    """Return [(copy, [page])] of open copies whose pages answer, the best first."""
-    papers = {}
-    for paper, copy in Copy.objects.open().order_by("pk").values_list("paper", "pk"):
-        papers.setdefault(paper, copy)
-    grouped = {}
-    for page in find_pages(query, list(papers), limit):
-        grouped.setdefault(page.paper_id, []).append(page)
-    copies = Copy.objects.select_related("document", "paper", "file").in_bulk(
-        [papers[paper] for paper in grouped]
+def texts_of(pages):
+    """Return {primary key: text} of pages that were found without their text."""
+    return dict(
+        PaperPage.objects.filter(pk__in=[page.pk for page in pages]).values_list("pk", "text")
     )
-    return [(copies[papers[paper]], pages) for paper, pages in grouped.items()]

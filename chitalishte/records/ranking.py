@@ -8,6 +8,7 @@ keeps the words beside their row and has no such trouble.
 from django.db import connection
 from django.db.models import CharField, F, FloatField, Func, IntegerField, Max, Min
 from django.db.models.functions import Cast
+from modelsearch.utils import get_descendants_content_types_pks
 from wagtail.search.backends import get_search_backend
 from wagtail.search.query import PlainText
 
@@ -93,21 +94,16 @@ def _raised(expression, tier):
     return type(expression)([_raised(one, tier) for one in expression.subqueries])
 
 
-def _entries(model):
-    """Return a queryset of the rows of the index that stand for rows of a model."""
-    from modelsearch.backends.database.sqlite.sqlite import IndexEntry
-    from modelsearch.utils import get_descendants_content_types_pks
-
-    return IndexEntry.objects.filter(content_type__in=get_descendants_content_types_pks(model))
-
-
 def _span(things):
     """Return the first and the last row of the index that stand for any of the things.
 
     What was indexed together lies together, and full text looks into a span of rows alone.
     """
+    from modelsearch.backends.database.sqlite.sqlite import IndexEntry
+
     keys = things.order_by().annotate(key=Cast("pk", CharField())).values("key")
-    entries = _entries(things.model).filter(object_id__in=keys)
+    kinds = get_descendants_content_types_pks(things.model)
+    entries = IndexEntry.objects.filter(content_type__in=kinds, object_id__in=keys)
     found = entries.aggregate(first=Min("pk"), last=Max("pk"))
     return found["first"] or 0, found["last"] or 0
 
@@ -133,20 +129,22 @@ def _nearest(expression, things, limit):
 
 def _things_of(rows, things):
     """Return the things that rows of the index stand for, in the order of the rows."""
-    named = dict(
-        _entries(things.model)
-        .filter(pk__in=rows)
-        .annotate(thing=Cast("object_id", IntegerField()))
-        .values_list("pk", "thing")
-    )
+    from modelsearch.backends.database.sqlite.sqlite import IndexEntry
+
+    kinds = set(get_descendants_content_types_pks(things.model))
+    # asked for the kind too, SQLite goes through all rows of it instead of these few
+    entries = IndexEntry.objects.filter(pk__in=rows)
+    named = {
+        row: int(thing)
+        for row, kind, thing in entries.values_list("pk", "content_type", "object_id")
+        if kind in kinds
+    }
     known = {one.pk: one for one in things.order_by().filter(pk__in=named.values())}
     return [known[named[row]] for row in rows if named.get(row) in known]
 
 
 def _ranked(expression, things):
     """Return a queryset of the primary keys of what matches, best first."""
-    from modelsearch.utils import get_descendants_content_types_pks
-
     return (
         _matching(expression, things)
         .filter(

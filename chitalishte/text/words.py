@@ -15,7 +15,7 @@ WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u00ad])*")
 BREVE = "\u0306"  # й is и with a breve; the one mark that makes another letter in Bulgarian
 LONGEST_WORD = 60  # longer strings are addresses and mistakes; a key need not hold them whole
 GUESSES = 12
-TIERS = (2, 4, 8)  # how often a word stands in a text
+TIERS = (2, 3, 4, 6, 8, 12)  # how often a word stands in a text
 CACHED = 50_000  # words; a law has about five thousand different ones
 
 
@@ -114,7 +114,7 @@ def search_key(text: str) -> str:
 
 
 def often(search_key: str) -> str:
-    """Give the keys that a text has 2, 4, 8 times or more, each as the key and that number.
+    """Give the keys that a text has as often as a tier or more, each as the key and the tier.
 
     A search among texts of much the same length asks first for what stands there often, and weighs
     only those (a tiered index: Manning, Raghavan, Schütze, Introduction to Information Retrieval,

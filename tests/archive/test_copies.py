@@ -16,10 +16,10 @@ from rdflib import RDF, Graph, Literal
 from wagtail.documents import get_document_model
 from wagtail.test.utils.form_data import inline_formset
 
-from chitalishte.archive import papers
+from chitalishte.archive import inside, papers
 from chitalishte.archive.describing import RICO
 from chitalishte.archive.models import Copy, Document, PaperFile, PaperPage
-from chitalishte.papers import PaperError, ocr
+from chitalishte.papers import Page, PaperError, ocr
 from tests.papers.samples import pdf, scan
 from tests.records.desk import send
 
@@ -87,6 +87,28 @@ def test_the_search_over_all_documents_leads_to_the_page(client, bring, minutes)
     assert f"{reader(copy)}?page=2" in page
     assert copy.document.title in page
     assert "Нищо не е намерено" in words(client.get("/bg/materials/inside/", {"q": "щъркел"}))
+
+
+def test_documents_that_answer_and_do_not_fit_are_on_the_next_page(
+    client, bring, minutes, monkeypatch
+):
+    monkeypatch.setattr(inside, "DOCUMENTS", 1)
+    first = bring(minutes)
+    second = Document.objects.public().exclude(pk=first.document.pk).first()
+    paper = PaperFile.objects.create(
+        fingerprint="e" * 64, media_type="application/pdf", size=1, page_count=1
+    )
+    papers.keep_pages(paper, [Page(1, 595, 842, "Бюджет на комисията", (), "file")])
+    Copy.objects.bulk_create([Copy(document=second, file=first.file, paper=paper)])
+    pages = [
+        words(client.get("/bg/materials/inside/", {"q": "бюджет", "page": page})) for page in (1, 2)
+    ]
+    titles = {first.document.title, second.title}
+    shown = [{title for title in titles if title in page} for page in pages]
+    assert shown[0] | shown[1] == titles
+    assert [len(one) for one in shown] == [1, 1]
+    assert "?q=%D0%B1%D1%8E%D0%B4%D0%B6%D0%B5%D1%82&amp;page=2" in pages[0]
+    assert all("Намерени страници: 2" in page for page in pages)
 
 
 def test_the_same_bytes_are_read_once(bring, minutes):

@@ -56,5 +56,5 @@ def test_another_document_between_them_does_not_show(paper):
 
 def test_what_stands_often_is_told_by_how_often():
     key = text.search_key("съд " * 5 + "книга " * 2 + "закон")
-    assert set(text.often(key).split()) == {"съд2", "съд4", "книга2", "книг2"}
+    assert set(text.often(key).split()) == {"съд2", "съд3", "съд4", "книга2", "книг2"}
     assert text.often("") == ""
