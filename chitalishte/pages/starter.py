@@ -24,6 +24,7 @@ from chitalishte.records import collection as registry
 from chitalishte.records.importing import import_file
 from chitalishte.records.language import CODES
 from chitalishte.records.models import Theme
+from chitalishte.records.publishing import indexed_together
 from chitalishte.surveys.models import Survey
 from chitalishte.surveys.vocabularies import load_vocabularies
 from chitalishte.visuals.models import Map
@@ -57,7 +58,7 @@ def load(say=lambda line: None, folder=None):
         ("pages", _pages),
     )
     for number, (name, step) in enumerate(steps, start=1):
-        with transaction.atomic():
+        with transaction.atomic(), indexed_together():
             count = step(folder)
         say(f"[{number}/{len(steps)}] {name}: {count} new")
 

@@ -14,6 +14,7 @@ from chitalishte import tables
 
 from .exporting import unsafe
 from .fields import RecordField, fields_of
+from .publishing import indexed_together
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def import_file(collection, path, *, name=None, dry_run=False, publish=False, by
     sheet = book.sheets[0]
     report = ImportReport(file=name or str(path))
     try:
-        with transaction.atomic():
+        with transaction.atomic(), indexed_together():
             _import_rows(collection, sheet, report, publish=publish, by=by, reason=reason)
             if dry_run or not report.is_clean:
                 raise _Undo

@@ -3,24 +3,19 @@
 Wagtail tells it by its own signals, from every door: the editor, a workflow, a schedule, an import.
 """
 
-import threading
-from contextlib import contextmanager
-
 from django.db.models.signals import post_delete, post_save
 from wagtail.signals import published, unpublished
 
-from . import search
+from . import search, together
 from .collection import collection_of
 from .edition import raise_edition
 from .language import CODES
 from .models import Record, Theme
 from .oai.entries import note
 
-TOGETHER = 200  # records made findable at once
-_later = threading.local()
-
 
 def connect():
+    together.connect()
     published.connect(_on_published, dispatch_uid="records.published")
     unpublished.connect(_on_unpublished, dispatch_uid="records.unpublished")
     post_delete.connect(_on_deleted, dispatch_uid="records.deleted")
@@ -53,36 +48,30 @@ def _findable(record):
     }
 
 
-@contextmanager
 def indexed_together():
-    """Make what is published inside findable at its end, many at once: for imports of thousands.
+    """Make what is published inside findable at its end, many at once: for imports.
 
-    When the block ends with an error nothing is done: whoever wrote takes it back.
+    What refers to what is noted at the end too. See `together`.
     """
-    waiting: list = []
-    _later.waiting = waiting
-    try:
-        yield
-    finally:
-        del _later.waiting
-    for start in range(0, len(waiting), TOGETHER):
-        by_model: dict = {}
-        for model, pk in waiting[start : start + TOGETHER]:
-            by_model.setdefault(model, []).append(pk)
-        for model, pks in by_model.items():
-            related = collection_of(model).prefetched
-            records = model.objects.public().filter(pk__in=pks).prefetch_related(*related)
-            for record in records:
-                note(record)
-            search.put_many([_findable(record) for record in records])
-    if waiting:
-        raise_edition()
+    return together.together(_index)
+
+
+def _index(model, pks):
+    records = model.objects.filter(pk__in=pks)
+    public = []
+    for record in records.prefetch_related(*collection_of(model).prefetched):
+        note(record, is_gone=not record.is_public)
+        if record.is_public:
+            public.append(_findable(record))
+        else:
+            search.remove(search_key_of(record))
+    search.put_many(public)
+    raise_edition()
 
 
 def _on_published(sender, instance, **kwargs):
     if isinstance(instance, Record):
-        if hasattr(_later, "waiting"):
-            _later.waiting.append((type(instance), instance.pk))
+        if together.is_left_for_later(instance):
             return
         related = instance.collection.prefetched
         record = type(instance).objects.prefetch_related(*related).get(pk=instance.pk)

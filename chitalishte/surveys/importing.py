@@ -7,14 +7,12 @@ field, and waits as a draft.
 
 import hashlib
 import json
-from contextlib import nullcontext
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 from modelcluster.models import ClusterableModel
-from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from chitalishte.ddi import FileProblem, FileProblemError, Found, records_of
 from chitalishte.ddi.reading import WrongNamespaceError, read
@@ -207,14 +205,12 @@ class _Run:
         survey.full_clean(validate_unique=is_new, validate_constraints=True)
         if self.publish and (missing := survey.missing_for_publishing()):
             raise ValidationError({name: [words] for name, words in missing.items()})
-        # where what it refers to is noted once is enough: at the last of three saves
-        with disable_reference_index_auto_update() if self.publish else nullcontext():
-            if is_new and self.publish:
-                # the row alone: publishing writes all its relations from the revision anyway
-                super(ClusterableModel, survey).save()
-            elif is_new:
-                survey.save()
-            revision = survey.save_revision(user=self.by, log_action=True, clean=False)
+        if is_new and self.publish:
+            # the row alone: publishing writes all its relations from the revision anyway
+            super(ClusterableModel, survey).save()
+        elif is_new:
+            survey.save()
+        revision = survey.save_revision(user=self.by, log_action=True, clean=False)
         if self.publish:
             revision.publish(user=self.by, skip_permission_checks=True)
 
