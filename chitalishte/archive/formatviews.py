@@ -2,15 +2,16 @@
 
 import json
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 from lxml import etree
 
 from chitalishte.records import collection as registry
+from chitalishte.records.answers import as_file
 from chitalishte.records.language import current
 from chitalishte.records.listing import Listing
 from chitalishte.records.oai import dublincore
-from chitalishte.records.views import find_record
+from chitalishte.records.views import record_as
 
 from . import describing
 
@@ -38,14 +39,7 @@ FORMATS = {
 @require_safe
 def as_format(request, slug, form):
     """One document as Dublin Core, RiC-O, ISAD(G), BibTeX, RIS or CSL-JSON."""
-    if form not in FORMATS:
-        raise Http404
-    document, answer = find_record("materials", slug)
-    if document is None:
-        return answer if isinstance(answer, HttpResponse) else HttpResponse(status=410)
-    content_type, make = FORMATS[form]
-    ending = {"bibtex": "bib"}.get(form, form)
-    return _file(make(document, current()), content_type, f"{slug}.{ending}", "inline")
+    return record_as(request, "materials", slug, form, FORMATS)
 
 
 @require_safe
@@ -53,11 +47,5 @@ def list_as_isad(request):
     """The documents of the filter on screen as archival descriptions for AtoM."""
     documents = Listing(registry.get("materials"), request.GET).records
     table = describing.isad(documents.prefetch_related("copies__paper", "copies__file"), current())
-    return _file(table, "text/csv", "documents.isad.csv", "attachment")
-
-
-def _file(content, content_type, name, disposition):
-    response = HttpResponse(content, content_type=f"{content_type}; charset=utf-8")
-    response["Content-Disposition"] = f'{disposition}; filename="{name}"'
-    response["Access-Control-Allow-Origin"] = "*"
-    return response
+    response = HttpResponse(table, content_type="text/csv; charset=utf-8")
+    return as_file(response, "documents.isad.csv")

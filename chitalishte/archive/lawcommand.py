@@ -3,6 +3,9 @@
 import json
 
 from django.core.management.base import CommandError
+from django.utils.translation import ngettext
+
+from chitalishte.records.messages import refusal
 
 from .lawimport import import_act
 from .models import Act
@@ -32,12 +35,16 @@ def run(paths, options, stdout):
         else:
             tell(report, stdout, f"[{done}/{len(paths)}]", dry_run=options["dry_run"])
         if report.errors:
-            raise CommandError(f"{path}: {len(report.errors)} problems. Nothing was imported.")
+            raise CommandError(refusal(path, len(report.errors)))
         if report.questions and not (options["confirm"] or options["dry_run"]):
-            raise CommandError(
-                f"{path}: {len(report.questions)} questions. Nothing was imported. "
-                "If all is right as it stands, add --confirm."
+            words = ngettext(
+                "%(file)s: one question. Nothing was imported. "
+                "If all is right as it stands, add --confirm.",
+                "%(file)s: %(count)s questions. Nothing was imported. "
+                "If all is right as it stands, add --confirm.",
+                len(report.questions),
             )
+            raise CommandError(words % {"file": path, "count": len(report.questions)})
 
 
 def _act(slug):

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from chitalishte import law, text
 from chitalishte.records.language import current
 
+from .askedday import AskedDay
 from .lanes import LANE_NAMES, lane_of
 from .models import Actor, Event, Procedure
 
@@ -84,21 +84,8 @@ class Entry:
         return self.after[0] if self.after else None
 
 
-class Table:
+class Table(AskedDay):
     """The table on one day."""
-
-    def __init__(self, written=""):
-        self.is_refused = False
-        self.day = timezone.localdate()
-        if written:
-            try:
-                self.day = law.day(written).earliest
-            except ValueError:
-                self.is_refused = True
-
-    @property
-    def day_words(self):
-        return text.day(self.day.isoformat(), current())
 
     @cached_property
     def entries(self):

@@ -5,11 +5,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.utils import timezone
-
 from chitalishte import law, text
 from chitalishte.records.language import current
 
+from .askedday import AskedDay
 from .chapter import Chapter, name_of
 from .models import Act, Event, OrganFact
 
@@ -49,21 +48,8 @@ class Held:
         return min(levels, key=order.index, default="")
 
 
-class Organs:
+class Organs(AskedDay):
     """The organs on a day."""
-
-    def __init__(self, written=""):
-        self.is_refused = False
-        self.day = timezone.localdate()
-        if written:
-            try:
-                self.day = law.day(written).earliest
-            except ValueError:
-                self.is_refused = True
-
-    @property
-    def day_words(self):
-        return text.day(self.day.isoformat(), current())
 
     @cached_property
     def act(self):

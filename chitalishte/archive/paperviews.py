@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from chitalishte.papers import PaperError, ocr
 from chitalishte.records import collection as registry
 from chitalishte.records import crumbs
+from chitalishte.records.answers import for_all
 from chitalishte.records.views import find_record
 
 from . import iiif
@@ -25,9 +26,9 @@ FOREVER = "public, max-age=31536000, immutable"
 @require_safe
 def read(request, slug, pk):
     """One page of a copy: its picture, its text, the pages where something is found."""
-    document, answer = find_record("materials", slug)
+    document, answer = find_record(request, "materials", slug)
     if document is None:
-        return answer if isinstance(answer, HttpResponse) else HttpResponse(status=410)
+        return answer
     copy = document.copies.select_related("paper", "file").filter(pk=pk).first()
     if copy is None or copy.paper is None:
         raise Http404
@@ -89,9 +90,7 @@ def info(request, pk, number):
 
 
 def _for_viewers(content):
-    response = JsonResponse(content, content_type=iiif.CONTENT_TYPE)
-    response["Access-Control-Allow-Origin"] = "*"
-    return response
+    return for_all(JsonResponse(content, content_type=iiif.CONTENT_TYPE))
 
 
 @require_safe
@@ -110,8 +109,7 @@ def image(request, pk, number, size):
         return HttpResponse(sentence(error), status=503, content_type="text/plain; charset=utf-8")
     response = HttpResponse(path.read_bytes(), content_type="image/jpeg")
     response["Cache-Control"] = FOREVER
-    response["Access-Control-Allow-Origin"] = "*"
-    return response
+    return for_all(response)
 
 
 @require_safe

@@ -14,6 +14,7 @@ from django.views.decorators.vary import vary_on_headers
 from chitalishte import text
 from chitalishte.records import collection as registry
 from chitalishte.records import crumbs
+from chitalishte.records.answers import for_all
 from chitalishte.records.language import current
 from chitalishte.visuals import framing
 from chitalishte.visuals.taking import SCRIPT
@@ -93,6 +94,4 @@ def embed(request):
 @require_safe
 def timelinejs(request):
     """The events of the choice for TimelineJS."""
-    response = JsonResponse(as_timelinejs(Timeline(request.GET)))
-    response["Access-Control-Allow-Origin"] = "*"
-    return response
+    return for_all(JsonResponse(as_timelinejs(Timeline(request.GET))))

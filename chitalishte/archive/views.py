@@ -4,23 +4,27 @@ from itertools import groupby
 
 from django.conf import settings
 from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from chitalishte import law
 from chitalishte.law.acts import kind_of
 from chitalishte.records import crumbs
+from chitalishte.records.answers import as_file, for_all
+from chitalishte.records.views import find_record
 
 from .chapter import Chapter, article_name, label_of
 from .lawexport import akoma_ntoso, eli, formats
 from .making import made_by
-from .models import Act, Event
+from .models import Event
 
 
 @require_safe
 def article(request, slug, eid):
     """What an article says today, and everything that ever happened to it."""
-    act = get_object_or_404(Act.objects.public(), slug=slug)
+    act, answer = find_record(request, "acts", slug)
+    if act is None:
+        return answer
     chapter = Chapter(act)
     rule = chapter.rules.get(eid)
     if rule is None or kind_of(eid) not in ("article", "sign"):
@@ -68,26 +72,30 @@ def _number(change, chapter):
 @require_safe
 def akoma(request, slug):
     """The act in Akoma Ntoso: on the day in the address, or all its versions."""
-    act = get_object_or_404(Act.objects.public(), slug=slug)
+    act, answer = find_record(request, "acts", slug)
+    if act is None:
+        return answer
     written = request.GET.get("day", "")
     try:
         day = law.day(written).earliest if written else None
     except ValueError as error:
         raise Http404(str(error)) from error
     name = f"{act.slug}-{day or 'versions'}.xml"
-    return HttpResponse(
-        akoma_ntoso(act, day),
-        content_type="application/akn+xml; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    text = akoma_ntoso(act, day)
+    response = HttpResponse(text, content_type="application/akn+xml; charset=utf-8")
+    return as_file(response, name)
 
 
 @require_safe
 def act_eli(request, slug):
     """The act as ELI in JSON-LD."""
-    act = get_object_or_404(Act.objects.public(), slug=slug)
-    return JsonResponse(
-        eli(act),
-        content_type="application/ld+json",
-        json_dumps_params={"ensure_ascii": False},
+    act, answer = find_record(request, "acts", slug)
+    if act is None:
+        return answer
+    return for_all(
+        JsonResponse(
+            eli(act),
+            content_type="application/ld+json",
+            json_dumps_params={"ensure_ascii": False},
+        )
     )

@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from importlib import import_module
 from typing import Any
 
-from chitalishte.charting import bars, lines, points, spreads
-from chitalishte.charting.canvas import Canvas
 from chitalishte.charting.choice import Choice, check, fitted
 from chitalishte.charting.fields import Field, Row
 from chitalishte.charting.house import FACES, SCHEMA, WIDE, config
 from chitalishte.charting.shaping import Shaped, shape
 
-DRAW = {
-    "line": lines.line,
-    "area": lines.area,
-    "slope": lines.slope,
-    "multiples": lines.multiples,
-    "bar": bars.bar,
-    "stacked": bars.stacked,
-    "grouped": bars.grouped,
-    "dot": bars.dot,
-    "scatter": points.scatter,
-    "timeline": points.timeline,
-    "histogram": spreads.histogram,
-    "box": spreads.box,
-    "heat": spreads.heat,
+# where the function of each kind is; Altair is slow to import and comes when it is needed
+DRAWN_IN = {
+    **dict.fromkeys(("line", "area", "slope", "multiples"), "lines"),
+    **dict.fromkeys(("bar", "stacked", "grouped", "dot"), "bars"),
+    **dict.fromkeys(("scatter", "timeline"), "points"),
+    **dict.fromkeys(("histogram", "box", "heat"), "spreads"),
 }
 
 
@@ -66,8 +57,11 @@ def built(
     shaped: Shaped, *, width: int = WIDE, face: str = "light", is_interactive: bool = False
 ) -> dict[str, Any]:
     """`build` from marks that are there already."""
-    canvas = Canvas(shaped, FACES[face], width, is_interactive)
-    chart = DRAW[shaped.choice.kind](canvas)
+    from chitalishte.charting.canvas import Canvas
+
+    kind = shaped.choice.kind
+    draw = getattr(import_module(f"chitalishte.charting.{DRAWN_IN[kind]}"), kind)
+    chart = draw(Canvas(shaped, FACES[face], width, is_interactive))
     # Altair's own check takes three times as long as all the rest; the tests make it for every kind
     spec: dict[str, Any] = chart.to_dict(validate=False)
     spec["$schema"] = SCHEMA

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from chitalishte import charting
 from chitalishte.charting import house, picture
 from chitalishte.datasets.rows import written
+from chitalishte.records.answers import as_file
 from chitalishte.tables.read import Column
 
 from .wording import said
@@ -37,12 +38,9 @@ def file_of(view, form, params, *, name, foot):
         content = _content(view, form, params, foot)
     except charting.ChartError as error:
         return HttpResponse(said(error), status=422, content_type="text/plain; charset=utf-8")
-    response = HttpResponse(content, content_type=FORMS[form])
     is_for_page = form == "vl.json" and "interactive" in params
-    disposition = "inline" if is_for_page else "attachment"
-    response["Content-Disposition"] = f'{disposition}; filename="{name}.{form}"'
-    response["Access-Control-Allow-Origin"] = "*"
-    return response
+    response = HttpResponse(content, content_type=FORMS[form])
+    return as_file(response, f"{name}.{form}", is_saved=not is_for_page)
 
 
 def _content(view, form, params, foot):

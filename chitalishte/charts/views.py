@@ -149,11 +149,9 @@ def drawn(request, form):
 @require_safe
 def record_file(request, slug, form):
     """A published chart as a file."""
-    record, answer = find_record("charts", slug)
+    record, answer = find_record(request, "charts", slug)
     if record is None:
-        if hasattr(answer, "status_code"):
-            return answer
-        raise Http404
+        return answer
     view = of_record(record)
     if view is None:
         raise Http404

@@ -11,6 +11,7 @@ import math
 from django.http import Http404, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
+from chitalishte.records.answers import for_all
 from chitalishte.records.models import FormerAddress
 from chitalishte.tables.dump import BusyError
 from chitalishte.tables.query import QueryError
@@ -69,10 +70,9 @@ def as_json(content, *, status=200, content_type=JSON):
 
 def open_to_all(response):
     """Let pages of other sites read the answer; nothing in it depends on who asks."""
-    response["Access-Control-Allow-Origin"] = "*"
     response["Access-Control-Expose-Headers"] = EXPOSED
     response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return for_all(response)
 
 
 def data_view(*methods):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from chitalishte import text
+from chitalishte.records.answers import as_file
 from chitalishte.records.language import current
 from chitalishte.tables import difference, export
 from chitalishte.tables.read import Column as TableColumn
@@ -144,7 +145,7 @@ def page(request, comparison):
 
 @require_safe
 @_compared
-def as_file(request, comparison, form):
+def file(request, comparison, form):
     """Every change: csv with the rows as they were and as they are, or json."""
     if form not in ("csv", "json"):
         raise Http404
@@ -155,9 +156,7 @@ def as_file(request, comparison, form):
         response = StreamingHttpResponse(chunks, content_type=MEDIA_TYPES[form])
     numbers = f"v{comparison.before.number}-v{comparison.after.number}"
     name = f"{comparison.dataset.slug}-{numbers}.{form}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Access-Control-Allow-Origin"] = "*"
-    return response
+    return as_file(response, name)
 
 
 def _csv(comparison):

@@ -156,7 +156,7 @@ class Datasets(Collection):
             ),
             path(
                 "<slug:slug>/changes/<int:before>..<int:after>.<str:form>",
-                changes.as_file,
+                changes.file,
                 name="changes_file",
             ),
         ]

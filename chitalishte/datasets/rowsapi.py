@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import FileResponse, HttpResponseNotModified, StreamingHttpResponse
 from django.utils.cache import patch_vary_headers
 
+from chitalishte.records.answers import as_file
 from chitalishte.tables import dump, query
 
 from . import rowforms
@@ -151,8 +152,7 @@ class Answer:
             response = StreamingHttpResponse(_begun(pieces))
         response["Content-Type"] = rowforms.MEDIA_TYPES[self.form]
         name = f"{self.dataset.slug}-v{self.version.number}.{rowforms.EXTENSIONS[self.form]}"
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
-        return self._linked(response, page)
+        return self._linked(as_file(response, name), page)
 
     def _pieces(self):
         if self.form == "csv":

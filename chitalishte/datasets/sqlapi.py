@@ -5,6 +5,7 @@ import io
 
 from django.http import HttpResponse
 
+from chitalishte.records.answers import as_file
 from chitalishte.tables import sandbox
 from chitalishte.tables.export import disarmed
 
@@ -55,6 +56,6 @@ def _csv(answer):
         [disarmed(cell) if isinstance(cell, str) else cell for cell in row] for row in answer.rows
     )
     response = open_to_all(HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8"))
-    response["Content-Disposition"] = 'attachment; filename="query.csv"'
+    as_file(response, "query.csv")
     response["X-Truncated"] = "1" if answer.is_truncated else "0"
     return response

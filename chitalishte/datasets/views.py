@@ -4,6 +4,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from chitalishte.records.answers import as_file
 from chitalishte.tables import query
 
 from .dcat import turtle
@@ -47,9 +48,7 @@ def _send(dataset, version, form, params):
         response = HttpResponse(
             written(form, version.stored.columns, rows), content_type=MEDIA_TYPES[form]
         )
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Access-Control-Allow-Origin"] = "*"
-    return response
+    return as_file(response, name)
 
 
 @require_safe

@@ -5,9 +5,6 @@ import io
 import json
 
 from django.core.serializers.json import DjangoJSONEncoder
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
 
 from .fields import fields_of
 from .language import CODES, current
@@ -66,6 +63,10 @@ def _csv(collection, records):
 
 
 def _xlsx(collection, records):
+    from openpyxl import Workbook  # slow to import, and few ask for it
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet(str(collection.label_plural)[:31])
     header = []

@@ -65,13 +65,13 @@ def _on_saved(sender, instance, **kwargs):
     if not hasattr(_open, "saved") or sender not in ReferenceIndex.tracked_models:
         return
     # what a part refers to is kept with the whole
-    while instance is not None and (key := _parental_key(type(instance))):
+    while instance is not None and (key := _parental_key(instance._meta)):
         instance = getattr(instance, key)
     if instance is not None and ReferenceIndex.is_indexed(type(instance)):
         _open.saved[type(instance), instance.pk] = True
 
 
 @cache
-def _parental_key(model):
-    keys = [one.name for one in model._meta.get_fields() if isinstance(one, ParentalKey)]
+def _parental_key(meta):
+    keys = [one.name for one in meta.get_fields() if isinstance(one, ParentalKey)]
     return keys[0] if keys else ""

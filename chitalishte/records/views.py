@@ -15,6 +15,7 @@ from chitalishte import text
 
 from . import collection as registry
 from . import crumbs, search
+from .answers import as_file
 from .citation import bibtex, cite
 from .exporting import CONTENT_TYPES, export
 from .history import versions
@@ -25,6 +26,7 @@ from .models import FormerAddress
 from .paging import page_links
 from .provenance import LICENCE_TEXTS
 
+ENDINGS = {"bibtex": "bib"}  # of the forms whose name is not the ending of a file
 SEARCH_GROUP = 6  # results of a kind before "all of them"
 EXTRACT = 220  # letters
 
@@ -65,14 +67,22 @@ def record_list_export(request, name, form):
 
 def _download(collection, records, form, name):
     response = HttpResponse(export(collection, records, form), content_type=CONTENT_TYPES[form])
-    disposition = "inline" if form == "json" else "attachment"
-    response["Content-Disposition"] = f'{disposition}; filename="{name}.{form}"'
-    response["Access-Control-Allow-Origin"] = "*"
-    return response
+    return as_file(response, f"{name}.{form}", is_saved=form != "json")
 
 
-def find_record(name, slug):
-    """Return (record, None), or (None, what to answer) where it moved or is gone; else 404."""
+def find_record(request, name, slug):
+    """Return (record, None), or (None, answer) where it moved or is gone; else 404.
+
+    The answer is a redirect, or 410 with the reason on a page.
+    """
+    record, known = _known(name, slug)
+    if record or isinstance(known, HttpResponse):
+        return record, known
+    return None, render(request, "errors/410.html", _gone_context(name, known), status=410)
+
+
+def _known(name, slug):
+    """Return (record, None), (None, redirect), or (None, what is known of one that is gone)."""
     collection = registry.get(name)
     record = collection.public().filter(slug=slug).first()
     if record:
@@ -94,16 +104,14 @@ def find_record(name, slug):
 @vary_on_headers("X-Fragment")
 def record_page(request, name, slug):
     """The page of a record; a redirect, or 410 with the reason, where it no longer is."""
-    record, answer = find_record(name, slug)
+    record, answer = find_record(request, name, slug)
     if record:
         if (part := request.headers.get("X-Fragment")) and (
             fragment := record.collection.fragment(record, request, part)
         ):
             return render(request, *fragment)
         return render_record(request, record)
-    if isinstance(answer, HttpResponse):
-        return answer
-    return render(request, "errors/410.html", _gone_context(name, answer), status=410)
+    return answer
 
 
 def _gone_context(name, gone):
@@ -176,25 +184,40 @@ def _history_entry(version):
 @require_safe
 def record_export(request, name, slug, form):
     """One record as CSV, XLSX or JSON."""
-    record, answer = find_record(name, slug)
+    record, answer = find_record(request, name, slug)
     if record is None:
-        return answer if isinstance(answer, HttpResponse) else HttpResponse(status=410)
+        return answer
     collection = record.collection
     return _download(collection, [record], form, slug)
+
+
+def record_as(request, name, slug, form, formats):
+    """One record in a format of its field.
+
+    formats  {form in the address: (content type, function of (record, language))}
+    """
+    if form not in formats:
+        raise Http404
+    record, answer = find_record(request, name, slug)
+    if record is None:
+        return answer
+    content_type, make = formats[form]
+    content = make(record, current())
+    response = HttpResponse(content, content_type=f"{content_type}; charset=utf-8")
+    return as_file(response, f"{slug}.{ENDINGS.get(form, form)}", is_saved=False)
 
 
 @require_safe
 def record_citation(request, name, slug):
     """The citation as BibTeX."""
-    record, answer = find_record(name, slug)
+    record, answer = find_record(request, name, slug)
     if record is None:
-        return answer if isinstance(answer, HttpResponse) else HttpResponse(status=410)
+        return answer
     last = versions(record)[-1]
     response = HttpResponse(
         bibtex(record, last.number, last.published_at), content_type="application/x-bibtex"
     )
-    response["Content-Disposition"] = f'attachment; filename="{slug}.bib"'
-    return response
+    return as_file(response, f"{slug}.bib")
 
 
 @require_safe

@@ -5,7 +5,7 @@ import io
 import json
 from functools import partial
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,10 +15,11 @@ from chitalishte.ddi import Answer, citations, codebook
 from chitalishte.ddi import datacite as datacites
 from chitalishte.ddi.emm import writing as emm
 from chitalishte.records import crumbs, search
+from chitalishte.records.answers import as_file
 from chitalishte.records.exporting import safe
 from chitalishte.records.language import current
 from chitalishte.records.listing import Listing
-from chitalishte.records.views import find_record
+from chitalishte.records.views import find_record, record_as
 from chitalishte.visuals import saving
 
 from . import comparing, fair
@@ -70,27 +71,10 @@ FORMATS = {  # ending of the address: content type, function of (survey, languag
 }
 
 
-def _survey(slug):
-    record, answer = find_record("surveys", slug)
-    if record is None:
-        return None, answer if isinstance(answer, HttpResponse) else HttpResponse(status=410)
-    return record, None
-
-
 @require_safe
 def as_format(request, slug, form):
     """One survey as DDI, EMM, RIS, BibTeX, CSL-JSON or DataCite."""
-    if form not in FORMATS:
-        raise Http404
-    survey, answer = _survey(slug)
-    if survey is None:
-        return answer
-    content_type, make = FORMATS[form]
-    response = HttpResponse(make(survey, current()), content_type=f"{content_type}; charset=utf-8")
-    ending = {"bibtex": "bib"}.get(form, form)
-    response["Content-Disposition"] = f'inline; filename="{slug}.{ending}"'
-    response["Access-Control-Allow-Origin"] = "*"
-    return response
+    return record_as(request, "surveys", slug, form, FORMATS)
 
 
 @require_safe
@@ -113,15 +97,13 @@ def list_as_xml(request, form):
         parts.append(xml.partition(b"?>")[2].strip() + b"\n")
     parts.append(b"</root>\n")
     response = HttpResponse(b"".join(parts), content_type="application/xml; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="surveys.{form}.xml"'
-    response["Access-Control-Allow-Origin"] = "*"
-    return response
+    return as_file(response, f"surveys.{form}.xml")
 
 
 @require_safe
 def printable(request, slug):
     """The record on two pages of paper."""
-    survey, answer = _survey(slug)
+    survey, answer = find_record(request, "surveys", slug)
     if survey is None:
         return answer
     from .presenting import sections
@@ -195,8 +177,7 @@ def matrix_as_csv(request):
     response = HttpResponse(
         ("\ufeff" + out.getvalue()).encode(), content_type="text/csv; charset=utf-8"
     )
-    response["Content-Disposition"] = 'attachment; filename="surveys-coverage.csv"'
-    return response
+    return as_file(response, "surveys-coverage.csv")
 
 
 @require_safe

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
 from chitalishte.tables.budget import Budget
+from chitalishte.tables.causes import cause
 from chitalishte.tables.cells import Grid
 from chitalishte.tables.encoding import likeliest_encoding
 from chitalishte.tables.package import CHUNK, SMALL, Package
@@ -46,8 +47,8 @@ def unpack_gzip(path: Path, budget: Budget, problems: Problems, folder: Folder) 
 
     try:
         _write(target, chunks(), path.stat().st_size, budget, problems)
-    except (EOFError, OSError, zlib.error) as error:
-        raise problems.fail("broken_archive", reason=str(error)) from None
+    except (EOFError, OSError, zlib.error):
+        raise problems.fail("broken_archive", reason=cause("cut_short")) from None
     return target
 
 
@@ -134,10 +135,7 @@ def open_each(
             format_, grids = open_member(path, name, inner)
         except TableError as error:
             path.unlink(missing_ok=True)
-            reason = error.problems[-1]
-            problems.add(
-                "member_skipped", value=name, reason=reason.message_template.format(**reason.params)
-            )
+            problems.add("member_skipped", value=name, reason=error.problems[-1])
             continue
         for problem in inner.all():
             if problem.code not in ("and_more", "wrong_extension"):

@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from chitalishte.tables.budget import Budget
+from chitalishte.tables.causes import cause
 from chitalishte.tables.cells import Cell, CellRange, Grid, NumberedRow, column_letters
 from chitalishte.tables.problems import Problems
 
@@ -129,7 +130,7 @@ class _Parser(HTMLParser):
 
     def _start_table(self) -> None:
         if len(self._open) >= MAX_DEPTH:
-            raise self.problems.fail("broken_page", reason="tables are nested too deep")
+            raise self.problems.fail("broken_page", reason=cause("deep_tables"))
         if self._open:
             self._open[-1].has_tables = True
         table = _Table()

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TextIO
 
 from chitalishte.tables.budget import Budget
+from chitalishte.tables.causes import Cause, cause, json_cause
 from chitalishte.tables.problems import Problems, TableError
 
 CHUNK_CHARS = 256 * 1024
@@ -63,7 +64,7 @@ class JsonStream:
             if line.strip(BLANK):
                 yield number, line.strip(BLANK)
 
-    def fail(self, reason: str, line: int | None = None) -> TableError:
+    def fail(self, reason: Cause, line: int | None = None) -> TableError:
         return self.problems.fail("broken_json", row=line or self._line, reason=reason)
 
     def _fill(self) -> bool:
@@ -92,7 +93,8 @@ class JsonStream:
     def expect(self, signs: str) -> str:
         sign = self.peek()
         if not sign or sign not in signs:
-            raise self.fail(f"“{sign or 'the end'}” stands where one of {signs} should")
+            code = "no_sign" if sign else "ends_early"
+            raise self.fail(cause(code, found=sign, wanted=" ".join(signs)))
         self._at += 1
         return sign
 
@@ -101,12 +103,12 @@ class JsonStream:
         while True:
             try:
                 value, end = self._decoder.raw_decode(self._text, self._at)
-            except RecursionError:
-                raise self.fail("it is nested too deep") from None
+            except RecursionError as error:
+                raise self.fail(json_cause(error)) from None
             except ValueError as error:
                 if self._fill():
                     continue
-                raise self.fail(str(error)) from None
+                raise self.fail(json_cause(error)) from None
             # a number at the end of what was read may go on
             if end == len(self._text) and self._fill():
                 continue
@@ -126,7 +128,7 @@ def walk_lines(stream: JsonStream) -> Iterator[Element]:
             try:
                 yield Element((), number, json.loads(line))
             except (ValueError, RecursionError) as error:
-                raise stream.fail(str(error), number) from None
+                raise stream.fail(json_cause(error), number) from None
 
 
 def walk_arrays(stream: JsonStream) -> Iterator[Element]:
@@ -134,7 +136,7 @@ def walk_arrays(stream: JsonStream) -> Iterator[Element]:
     with stream:
         yield from _walk(stream, ())
         if stream.peek():
-            raise stream.fail("something follows after the end of the document")
+            raise stream.fail(cause("goes_on"))
 
 
 def _walk(stream: JsonStream, path: tuple[str, ...]) -> Iterator[Element]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from chitalishte.tables.budget import Budget
+from chitalishte.tables.causes import told
 from chitalishte.tables.cells import Cell, CellError, CellRange, Grid, NumberedRow, column_letters
 from chitalishte.tables.problems import Problems
 from chitalishte.tables.styles import Meaning, meaning_of
@@ -51,8 +52,7 @@ def _open(path: Path, encoding: str | None, problems: Problems) -> Any:
     except Exception as error:
         if "encrypted" in str(error).lower():
             raise problems.fail("password") from None
-        reason = str(error) or type(error).__name__
-        raise problems.fail("broken_workbook", reason=reason) from None
+        raise problems.fail("broken_workbook", reason=told(error)) from None
 
 
 def _meanings(book: Any) -> list[Meaning]:

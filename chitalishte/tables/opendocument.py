@@ -10,6 +10,7 @@ from math import isfinite
 from pathlib import Path
 
 from chitalishte.tables.budget import Budget
+from chitalishte.tables.causes import cause
 from chitalishte.tables.cells import (
     Cell,
     CellError,
@@ -213,7 +214,7 @@ class _SheetParser:
         if not self._row:
             return
         if self._number > MAX_ROWS:
-            raise self._fail("broken_workbook", reason="it has more rows than a sheet can have")
+            raise self._fail("broken_workbook", reason=cause("too_many_rows"))
         self._cells += len(self._row) * self._repeat
         if self._cells > self.budget.max_cells:
             raise self._fail("too_many_cells", limit=self.budget.max_cells)

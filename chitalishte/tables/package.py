@@ -10,6 +10,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 from chitalishte.tables.budget import Budget
+from chitalishte.tables.causes import cause
 from chitalishte.tables.problems import Problems, TableError
 
 CHUNK = 64 * 1024
@@ -31,8 +32,8 @@ class Package:
         try:
             with zipfile.ZipFile(path) as archive:
                 infos = archive.infolist()
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-            raise self.broken(str(error)) from None
+        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+            raise self.broken("cut_short") from None
         self._check(infos)
         self.infos = infos
         self._by_name = {info.filename.lower().lstrip("/"): info for info in infos}
@@ -42,11 +43,11 @@ class Package:
 
     def _check(self, infos: list[zipfile.ZipInfo]) -> None:
         if len(infos) > MAX_PARTS:
-            raise self.broken(f"it has {len(infos):,} parts")
+            raise self.broken("too_many_parts", count=len(infos))
         if any(info.flag_bits & 0x1 for info in infos):
             raise self.problems.fail("password")
         if any(info.compress_type not in HONEST_METHODS for info in infos):
-            raise self.broken("it is packed in a way no spreadsheet program uses")
+            raise self.broken("odd_packing")
         # the size of the file and not the declared packed sizes, which can overlap
         self._check_size(sum(info.file_size for info in infos), self.path.stat().st_size)
 
@@ -57,14 +58,15 @@ class Package:
                 "zip_bomb", bytes=unpacked, packed=packed, limit=limit, ratio=ratio
             )
 
-    def broken(self, reason: str) -> TableError:
-        return self.problems.fail("broken_workbook", reason=reason)
+    def broken(self, code: str, **params: object) -> TableError:
+        """`code` is one of causes.CAUSES."""
+        return self.problems.fail("broken_workbook", reason=cause(code, **params))
 
     def chunks(self, part: str) -> Iterator[bytes]:
         """The bytes of a part, counted as they come."""
         info = self._by_name.get(part.lower().lstrip("/"))
         if info is None:
-            raise self.broken(f"the part {part} is missing")
+            raise self.broken("no_part", part=part)
         yield from self.member(info)
 
     def member(self, info: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -75,9 +77,8 @@ class Package:
                     seen += len(chunk)
                     self._check_size(seen, size)
                     yield chunk
-        except (zipfile.BadZipFile, EOFError, OSError, zipfile.zlib.error) as error:  # type: ignore[attr-defined]
-            name = info.filename
-            raise self.broken(f"the part {name} cannot be unpacked ({error})") from None
+        except (zipfile.BadZipFile, EOFError, OSError, zipfile.zlib.error):  # type: ignore[attr-defined]
+            raise self.broken("no_unpacking", part=info.filename) from None
 
     def parser(self, part: str) -> expat.XMLParserType:
         parser = expat.ParserCreate()
@@ -98,7 +99,9 @@ class Package:
                 yield
             parser.Parse(b"", True)
         except expat.ExpatError as error:
-            raise self.broken(f"the part {part} is not well-formed XML ({error})") from None
+            raise self.broken(
+                "no_xml", part=part, line=error.lineno, place=error.offset + 1
+            ) from None
         yield
 
     def elements(self, part: str, start: StartElement) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import duckdb
 
 from chitalishte.tables.budget import Budget
+from chitalishte.tables.causes import told
 from chitalishte.tables.cells import Cell, Grid, NumberedRow
 from chitalishte.tables.problems import Problems, TableError
 
@@ -67,8 +68,7 @@ def _described(
 
 
 def _broken(error: Exception, problems: Problems) -> TableError:
-    reason = str(error).splitlines()[0].split(": ", 1)[-1]
-    return problems.fail("broken_parquet", reason=reason)
+    return problems.fail("broken_parquet", reason=told(error))
 
 
 def _selected(name: str, type_: str) -> str:

@@ -50,6 +50,10 @@ class Problem:
     def message_template(self) -> str:
         return MESSAGES[self.code]
 
+    def __str__(self) -> str:
+        """What is wrong, without the place."""
+        return self.message_template.format(**self.params)
+
     @property
     def where(self) -> str:
         """The place in words: "prices.xlsx, sheet “2025”, row 7, column C (Price)"."""
@@ -66,7 +70,7 @@ class Problem:
     @property
     def message(self) -> str:
         place = f"{self.where}, value “{self.value}”" if self.value else self.where
-        return f"{place}: {self.message_template.format(**self.params)}"
+        return f"{place}: {self}"
 
     def as_dict(self) -> dict[str, Any]:
         return {

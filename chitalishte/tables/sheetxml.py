@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from math import isfinite
 
+from chitalishte.tables.causes import cause
 from chitalishte.tables.cells import (
     Cell,
     CellError,
@@ -86,7 +87,9 @@ class SheetParser:
         text = attributes.get("r", "")
         number = int(text) if text.isdecimal() and len(text) < 8 else self._number + 1
         if not self._number < number <= MAX_ROWS:
-            raise self._fail("broken_workbook", reason=f"row {number} follows row {self._number}")
+            raise self._fail(
+                "broken_workbook", reason=cause("row_order", number=number, before=self._number)
+            )
         self._number, self._row, self._column = number, [], 0
         if attributes.get("hidden") in TRUE:
             self.hidden_rows.add(number)
@@ -102,7 +105,9 @@ class SheetParser:
         match = REFERENCE.fullmatch(attributes.get("r", ""))
         column = column_number(match[1]) if match else self._column + 1
         if not self._column < column <= MAX_COLUMNS:
-            raise self._fail("broken_workbook", reason=f"cell {attributes.get('r')} is misplaced")
+            raise self._fail(
+                "broken_workbook", reason=cause("misplaced_cell", cell=attributes.get("r"))
+            )
         self._column = column
 
     def _text_data(self, data: str) -> None:
@@ -162,7 +167,7 @@ class SheetParser:
         try:
             return self.shared.strings[int(text)]
         except (ValueError, IndexError):
-            raise self._fail("broken_workbook", reason=f"shared text {text} is missing") from None
+            raise self._fail("broken_workbook", reason=cause("no_shared_text", text=text)) from None
 
     def _numeric(self, text: str) -> Cell:
         try:
@@ -170,7 +175,7 @@ class SheetParser:
             if not isfinite(number):
                 raise ValueError(text)
         except ValueError:
-            raise self._fail("broken_workbook", text, reason="a number is no number") from None
+            raise self._fail("broken_workbook", text, reason=cause("no_number")) from None
         style = int(self._style) if self._style.isdecimal() else 0
         if style and style < len(self.shared.meanings):
             return self.shared.meanings[style](number)

@@ -6,6 +6,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 from chitalishte.tables.budget import Budget
+from chitalishte.tables.causes import cause
 from chitalishte.tables.cells import (
     Cell,
     CellError,
@@ -42,7 +43,10 @@ def open_spreadsheetml(path: Path, budget: Budget, problems: Problems) -> list[G
                 parser.expat.Parse(chunk, False)
             parser.expat.Parse(b"", True)
     except expat.ExpatError as error:
-        raise problems.fail("broken_workbook", reason=str(error)) from None
+        raise problems.fail(
+            "broken_workbook",
+            reason=cause("no_xml", part="spreadsheet", line=error.lineno, place=error.offset + 1),
+        ) from None
     grids = []
     for sheet in parser.sheets:
         if sheet.is_hidden:
@@ -114,7 +118,9 @@ class _Parser:
     def _start_row(self, given: dict[str, str]) -> None:
         number = _number(given, "Index", self._number + 1)
         if not self._number < number <= MAX_ROWS:
-            raise self._fail("broken_workbook", reason=f"row {number} follows row {self._number}")
+            raise self._fail(
+                "broken_workbook", reason=cause("row_order", number=number, before=self._number)
+            )
         self._number, self._row, self._column = number, [], 0
         if given.get("Hidden") == "1":
             self.sheets[-1].hidden_rows.add(number)
@@ -122,7 +128,7 @@ class _Parser:
     def _start_cell(self, given: dict[str, str]) -> None:
         column = _number(given, "Index", self._column + 1)
         if not self._column < column <= MAX_COLUMNS:
-            raise self._fail("broken_workbook", reason=f"cell {column} is misplaced")
+            raise self._fail("broken_workbook", reason=cause("misplaced_cell", cell=column))
         across, down = _number(given, "MergeAcross", 0), _number(given, "MergeDown", 0)
         self._column, self._formula, self._value = column, given.get("Formula", ""), None
         if across or down:

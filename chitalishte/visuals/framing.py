@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language_from_path, override
 
 from chitalishte import text
+from chitalishte.records.answers import for_all
 from chitalishte.records.history import versions
 from chitalishte.records.language import current
 
@@ -98,8 +99,7 @@ def oembed(request, view_name, size, describe):
     )
     with override(language):
         response = JsonResponse(describe(match.kwargs["slug"], address.query, *lengths))
-    response["Access-Control-Allow-Origin"] = "*"
-    return response
+    return for_all(response)
 
 
 def _length(written, default):

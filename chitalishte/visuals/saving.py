@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from chitalishte.datasets.rows import written
 from chitalishte.drawing.lonlat import collection
+from chitalishte.records.answers import as_file
 
 from . import pictures
 
@@ -39,10 +40,7 @@ def file_of(plate, form, params, name):
         content = pictures.picture(plate, SCALES.get(params.get("scale", "2"), 2))
     else:
         content = pictures.paper(plate) if form == "pdf" else pictures.standalone(plate)
-    response = HttpResponse(content, content_type=FORMS[form])
-    response["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
-    response["Access-Control-Allow-Origin"] = "*"
-    return response
+    return as_file(HttpResponse(content, content_type=FORMS[form]), f"{name}.{form}")
 
 
 def links(plate, address):

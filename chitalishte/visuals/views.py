@@ -6,6 +6,8 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
+from chitalishte.records.answers import for_all
+
 from . import framing, geographies, page, pictures, saving, taking
 from .mapview import MapView
 from .models import Map
@@ -33,9 +35,8 @@ def file(request, slug, form):
 @require_safe
 def card(request, slug):
     """The card of 1200 by 630 that social networks show."""
-    response = HttpResponse(pictures.social_card(_view(request, slug)), content_type="image/png")
-    response["Access-Control-Allow-Origin"] = "*"
-    return response
+    card_ = pictures.social_card(_view(request, slug))
+    return for_all(HttpResponse(card_, content_type="image/png"))
 
 
 @require_safe

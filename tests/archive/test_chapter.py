@@ -243,3 +243,21 @@ def test_an_event_shows_its_vote_its_changes_and_its_documents(client):
     assert event.documents.exists()
     document = event.documents.first()
     assert event.get_absolute_url() in client.get(document.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize("part", ["akoma-ntoso.xml", "eli.jsonld", "art_130a/"])
+def test_every_address_of_a_withdrawn_act_says_why_it_is_gone(
+    client, act, part, django_capture_on_commit_callbacks
+):
+    address = f"{act.get_absolute_url('bg')}{part}"
+    answer = client.get(address)
+    assert answer.status_code == 200
+    if not part.endswith("/"):
+        assert answer["Access-Control-Allow-Origin"] == "*"
+    act.withdrawn_on = datetime.date(2026, 11, 1)
+    act.withdrawn_reason_bg = "Заменен е с пълния текст."
+    with django_capture_on_commit_callbacks(execute=True):
+        act.save_revision().publish()
+    answer = client.get(address)
+    assert answer.status_code == 410
+    assert "Заменен е с пълния текст." in answer.content.decode()

@@ -187,7 +187,7 @@ def test_the_command_says_what_it_did_and_ends_otherwise_on_a_mistake(file_of, c
         call_command("import", "law", str(path), "--act", act.slug)
     call_command("import", "law", str(path), "--act", act.slug, "--confirm")
     assert "Официално за бюджета." in capsys.readouterr().out
-    with pytest.raises(CommandError, match="1 problems"):
+    with pytest.raises(CommandError, match="една грешка"):
         call_command("import", "law", str(file_of(HEAD + "Чл. 1. А.\nЧл. 1. Б.")))
     with pytest.raises(CommandError, match="no act"):
         call_command("import", "law", str(path), "--act", "nothing")

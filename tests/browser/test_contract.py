@@ -23,8 +23,9 @@ def first_record(portal, name, language):
 
 
 @every_collection
-@pytest.mark.parametrize("language", ["bg", "en"])
-@pytest.mark.parametrize(("width", "face"), [(1280, "light"), (320, "dark")])
+@pytest.mark.parametrize(
+    ("language", "width", "face"), [("bg", 1280, "light"), ("en", 320, "dark")]
+)
 def test_axe_finds_nothing_on_the_list_and_a_record(visit, portal, name, language, width, face):
     for address in (f"/{language}/{name}/", first_record(portal, name, language)):
         page = visit(address, width=width, face=face)

@@ -71,6 +71,15 @@ def installed(prepared_var, tmp_path_factory):
     return var, path
 
 
+@pytest.fixture(scope="module")
+def restored(installed, blank_var, tmp_path_factory):
+    """Another installation, into which the backup was brought."""
+    var = tmp_path_factory.mktemp("restored") / "var"
+    shutil.copytree(blank_var, var)
+    chitalishte(var, "restore", str(installed[1]))
+    return var
+
+
 @pytest.fixture
 def empty(blank_var, tmp_path):
     shutil.copytree(blank_var, tmp_path / "var")
@@ -82,10 +91,8 @@ def everything(var):
     return json.loads(told.strip().splitlines()[-1])
 
 
-def test_every_record_page_file_and_table_comes_back(installed, empty):
-    var, path = installed
-    chitalishte(empty, "restore", str(path))
-    before, after = everything(var), everything(empty)
+def test_every_record_page_file_and_table_comes_back(installed, restored):
+    before, after = everything(installed[0]), everything(restored)
     assert after["files"] == before["files"]
     assert any(name.startswith("tables/") for name in after["files"])
     assert any(name.startswith("media/") for name in after["files"])
@@ -96,13 +103,11 @@ def test_every_record_page_file_and_table_comes_back(installed, empty):
     assert after["rows"]["datasets.Dataset"]
 
 
-def test_the_search_works_after_a_restore(installed, empty):
-    _var, path = installed
-    chitalishte(empty, "restore", str(path))
+def test_the_search_works_after_a_restore(restored):
     ask = (
         "from chitalishte.records import search\nprint(len(search.find('sadebna', language='bg')))"
     )
-    told = chitalishte(empty, "shell", "--verbosity", "0", stdin=ask).stdout
+    told = chitalishte(restored, "shell", "--verbosity", "0", stdin=ask).stdout
     assert int(told.strip().splitlines()[-1]) > 0
 
 

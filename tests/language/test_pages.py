@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import cache
 from html.parser import HTMLParser
 
 import pytest
@@ -63,31 +64,52 @@ def words(answer, language):
     return {" ".join(text.split()) for text in reader.found}
 
 
+HOLE = re.compile(r"%\(\w+\)[a-z]|\{[^{}\s]*\}")
+
+
 def _as_pattern(message):
-    parts = re.split(r"%\(\w+\)[a-z]|\{[^{}\s]*\}", message)
-    return ".+?".join(re.escape(part) for part in parts)
+    return ".+?".join(re.escape(part) for part in HOLE.split(message))
 
 
-def patterns(of_english):
-    """Return {pattern: message} of the messages that are told apart by their language."""
-    found = {}
+@cache
+def messages(of_english):
+    """Return the messages that are told apart by their language."""
+    found = set()
     for entry in entries(OWN):
         english = [entry.msgid, entry.msgid_plural]
         bulgarian = [entry.msgstr, *entry.msgstr_plural.values()]
         for message in english if of_english else bulgarian:
-            letters = re.sub(r"%\(\w+\)[a-z]|\{[^{}\s]*\}|[\W\d]", "", message)
+            letters = re.sub(r"[\W\d]", "", HOLE.sub("", message))
             if len(letters) >= SHORTEST and message not in (bulgarian if of_english else english):
-                found[_as_pattern(message)] = message
+                found.add(message)
     return found
+
+
+@cache
+def _sought(of_english):
+    """Return whole texts in small letters, a pattern of those with holes, and the same inside."""
+    whole = {one for one in messages(of_english) if not HOLE.search(one)}
+    holed = {one for one in messages(of_english) if HOLE.search(one)}
+    long_ones = sorted(map(_as_pattern, (one for one in holed if len(one) >= SENTENCE)))
+    return (
+        {one.casefold().rstrip(".:…") for one in whole},
+        re.compile(f"(?:{'|'.join(sorted(map(_as_pattern, holed)))})[.:…]?", re.IGNORECASE),
+        [one for one in whole if len(one) >= SENTENCE],
+        re.compile("|".join(long_ones)),
+    )
 
 
 def said(texts, of_english):
     """Return the messages of the wrong language among the texts of a page."""
-    whole = "|".join(f"(?:{pattern})" for pattern in patterns(of_english))
-    alone = re.compile(f"(?:{whole})[.:…]?", re.IGNORECASE)
-    long_ones = [pattern for pattern, text in patterns(of_english).items() if len(text) >= SENTENCE]
-    inside = re.compile("|".join(f"(?:{pattern})" for pattern in long_ones))
-    return sorted(text for text in texts if alone.fullmatch(text) or inside.search(text))
+    whole, holed, inside, holed_inside = _sought(of_english)
+    return sorted(
+        text
+        for text in texts
+        if text.casefold().rstrip(".:…") in whole
+        or holed.fullmatch(text)
+        or any(one in text for one in inside)
+        or holed_inside.search(text)
+    )
 
 
 def addresses(language):

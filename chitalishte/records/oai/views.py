@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from ..answers import for_all
 from .protocol import answer
 from .repository import Portal
 
@@ -15,5 +16,4 @@ def oai(request):
     given = request.POST if request.method == "POST" else request.GET
     pairs = [(name, value) for name, values in given.lists() for value in values]
     response = HttpResponse(answer(pairs, Portal()), content_type="text/xml; charset=utf-8")
-    response["Access-Control-Allow-Origin"] = "*"
-    return response
+    return for_all(response)

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from chitalishte import tables
 from chitalishte.records import collection as registry
 from chitalishte.records.importing import import_file, other_imports
+from chitalishte.records.messages import refusal
 
 
 class Command(BaseCommand):
@@ -39,9 +40,7 @@ class Command(BaseCommand):
                 raise CommandError(f"{error}\nNothing of this file was imported.") from error
             self.tell(report, done, len(paths), as_json=options["json"])
             if not report.is_clean:
-                raise CommandError(
-                    f"{path}: {len(report.problems)} problems. Nothing of this file was imported."
-                )
+                raise CommandError(refusal(path, len(report.problems)))
 
     def tell(self, report, done, total, *, as_json):
         if as_json:
