@@ -2,9 +2,6 @@
 PORT ?= 8000
 PYTHON ?= python3
 BIN = .venv/bin
-# What asks the database; the engines and the look do not.
-ON_POSTGRES = tests/records tests/datasets tests/visuals tests/charts tests/justice tests/surveys \
-  tests/archive tests/pages tests/accounts tests/starter
 
 .PHONY: run test check bench messages requirements
 
@@ -15,8 +12,7 @@ run:
 test:
 	@$(PYTHON) bootstrap.py dev
 	@$(BIN)/chitalishte setup --parts
-	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
-	@$(BIN)/python -m tests.on_postgres -n auto --dist loadfile --no-loadscope-reorder $(ON_POSTGRES)
+	@$(BIN)/python -m tests.whole
 
 check:
 	@$(PYTHON) bootstrap.py dev

@@ -1,8 +1,10 @@
 """Every test that asks for the database finds the starter collection in it, loaded once a run."""
 
+import os
 import shutil
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -12,6 +14,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.utils.translation import override
 
+from tests import on_postgres
 from tests.portal import blank_var, portal, prepared_var
 
 __all__ = ["blank_var", "portal", "prepared_var"]
@@ -49,28 +52,32 @@ def _place(item):
 
 @pytest.fixture(scope="session")
 def django_db_use_migrations():
-    """PostgreSQL is migrated; into SQLite a migrated installation is copied."""
+    """What is copied was migrated."""
     return connection.vendor != "sqlite"
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(request, django_db_setup, django_db_blocker):
-    from chitalishte.pages.starter import load
-    from chitalishte.records.roles import make_roles
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """On PostgreSQL a test's own database begins as the one that was made ready."""
+    if connection.vendor != "sqlite":
+        connection.settings_dict["TEST"]["TEMPLATE"] = on_postgres.TEMPLATE
 
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         if connection.vendor == "sqlite":
-            _copy(request.getfixturevalue("prepared_var"))
+            installation = request.getfixturevalue("prepared_var")
+            with closing(sqlite3.connect(installation / "chitalishte.sqlite3")) as prepared:
+                connection.ensure_connection()
+                prepared.backup(connection.connection)
         else:
-            make_roles()
-            load(say=lambda line: None)
+            installation = Path(os.environ[on_postgres.READY])
+        _take_over(installation)
 
 
-def _copy(installation):
-    """Put the rows and files of an installation into the test's own; its editor stays there."""
-    with closing(sqlite3.connect(installation / "chitalishte.sqlite3")) as prepared:
-        connection.ensure_connection()
-        prepared.backup(connection.connection)
+def _take_over(installation):
+    """Take the files of an installation whose rows are here; its editor stays there."""
     ContentType.objects.clear_cache()  # numbers of the tables that were there before
     get_user_model().objects.all().delete()
     for name in ("tables", "media"):

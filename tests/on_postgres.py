@@ -3,6 +3,7 @@
     python -m tests.on_postgres [pytest's arguments]
 
 Starts a cluster in a temporary folder that listens on a socket only, and removes it at the end.
+The starter collection is loaded once, into a database that the test processes take as a template.
 Without PostgreSQL's programs: one line on a person's machine, a failure in CI.
 """
 
@@ -12,9 +13,17 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
+
+from tests.serving import prepare
+
 USER = "postgres"  # initdb refuses root
+TEMPLATE = "ready"
+READY = "CHITALISHTE_READY"  # the folder of the installation whose database is the template
 
 
 def programs():
@@ -33,11 +42,20 @@ def run(*command):
         sys.exit(f"{command[0]} failed:\n{done.stdout}{done.stderr}")
 
 
-def main(arguments):
+@contextmanager
+def cluster():
+    """Start a PostgreSQL and begin to fill its template; yield a function that runs pytest on it.
+
+    Yields None where there is no PostgreSQL and nobody insists.
+    """
     folder = programs()
     if folder is None:
         words = "PostgreSQL is not on this machine: the suite ran on SQLite only."
-        sys.exit(words if os.environ.get("CI") else print(words))
+        if os.environ.get("CI"):
+            sys.exit(words)
+        print(words)
+        yield None
+        return
     home = Path(tempfile.mkdtemp(prefix="chitalishte-pg-"))
     if os.geteuid() == 0:
         shutil.chown(home, USER)
@@ -48,14 +66,40 @@ def main(arguments):
         run(folder / "initdb", "-D", data, "-A", "trust", "-U", name, "-E", "UTF8", "--no-sync",
             "--locale=C.UTF-8")  # fmt: skip
         run(folder / "pg_ctl", "-D", data, "-o", options, "-l", home / "log", "-w", "start")
-        # four slashes: the path of a socket's folder, then the name of the database
-        environment = os.environ | {"DATABASE_URL": f"postgres:///{home}/postgres", "PGUSER": name}
-        command = [sys.executable, "-m", "pytest", "-m", "not browser", *arguments]
-        return subprocess.run(command, env=environment).returncode
+        with psycopg.connect(host=str(home), user=name, dbname="postgres", autocommit=True) as own:
+            own.execute(f"CREATE DATABASE {TEMPLATE}")
+        with tempfile.TemporaryDirectory(
+            prefix="chitalishte-ready-",
+            ignore_cleanup_errors=True,  # who gives up early leaves it while it is filled
+        ) as var:
+            yield _pytest_on(home, name, Path(var))
     finally:
         if (data / "postmaster.pid").exists():
             run(folder / "pg_ctl", "-D", data, "-m", "immediate", "stop")
         shutil.rmtree(home, ignore_errors=True)
+
+
+def _pytest_on(home, name, var):
+    def environment(database):
+        # four slashes: the path of a socket's folder, then the name of the database
+        return {"DATABASE_URL": f"postgres:///{home}/{database}", "PGUSER": name}
+
+    beside = ThreadPoolExecutor(1)
+    filling = beside.submit(prepare, var, environment(TEMPLATE))
+    beside.shutdown(wait=False)
+
+    def pytest(*arguments):
+        filling.result()
+        command = [sys.executable, "-m", "pytest", "-m", "not browser", *arguments]
+        known = os.environ | environment("postgres") | {READY: str(var)}
+        return subprocess.run(command, env=known).returncode
+
+    return pytest
+
+
+def main(arguments):
+    with cluster() as pytest:
+        return pytest(*arguments) if pytest else 0
 
 
 if __name__ == "__main__":
