@@ -52,6 +52,23 @@ FILLS = (
 )
 
 
+_DARK_SEQUENTIAL = ("#26404c", "#2f6480", "#4a8dae", "#84b9d3", "#cfe9f5")
+# colour of the light face → the one that stands for it on dark paper
+DARK = {
+    mixed(SEQUENTIAL, n / LAST_STEP): mixed(_DARK_SEQUENTIAL, n / LAST_STEP)
+    for n in range(LAST_STEP + 1)
+} | {
+    PAPER: "#1d2024", INK: "#eceae4", INK_SOFT: "#a9adb3", RULE: "#34383e", ACCENT: "#f08aa0",
+    LAND: "#262a2e", NO_DATA: "#34383d", NO_DATA_LINE: "#8a919b", OTHER: "#c4c8ce",
+    "#2f6d8f": "#4b9fd8", "#c97a16": "#da9635", "#5f429e": "#846ecd",
+    "#61a163": "#79bd7a", "#a03552": "#ba5774", "#8a8f98": "#919395",
+    "#a4541a": "#eda766", "#dba367": "#9a6a3a", "#eceae4": "#3b3f45",
+    "#7fb0c6": "#3f7590", "#235f7e": "#94cbe6",
+    "#3f8fb5": "#4a9cc7", "#ecc39a": "#7a5a35", "#a99fa6": "#857d88", "#4a6794": "#8fb3d9",
+    "#d9822b": "#d9822b", "#8f5a4a": "#e0a98c", "#3a2b4a": "#efe3f5",
+}  # fmt: skip
+
+
 def luminance(colour: str) -> float:
     """Give the relative luminance of "#rrggbb", 0 to 1 (WCAG 2.2)."""
     red, green, blue = (linear(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))

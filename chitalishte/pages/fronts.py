@@ -1,18 +1,19 @@
 """What the front page and the theme pages gather from the collections."""
 
-from django.db.models import Q
 from django.http import QueryDict
-from django.utils.translation import gettext as _
 
 from chitalishte.records.collection import collections
 from chitalishte.records.language import current
 from chitalishte.visuals.mapview import MapView
 
-MOST = 12
+PICTURED = {"maps": 0, "charts": 1}  # these stand first, as pictures
+MOST_PICTURED = 6
+MOST = 4
+NEWEST = 3  # texts on the front page
 
 
 def front_page(page):
-    """Return {figures, themes, map} of the front page."""
+    """Return {figures, themes, view, newest} of the front page."""
     from .models import ThemePage
 
     figures = [
@@ -35,43 +36,52 @@ def front_page(page):
     chosen = page.featured_map
     if chosen and chosen.is_public and chosen.dataset.is_public and chosen.dataset.current_version:
         view = MapView(chosen, QueryDict())
-    return {"figures": figures, "themes": themes, "view": view}
+    dated = _readings(page).filter(content_type__model__in=["articlepage", "storypage"])
+    return {
+        "figures": figures,
+        "themes": themes,
+        "view": view,
+        "newest": dated.order_by("-first_published_at", "-pk").specific()[:NEWEST],
+    }
 
 
 def theme_page(page):
     """Return {groups, articles} of a theme page: what stands in it, collection by collection."""
+    collections_ = sorted(collections(), key=lambda one: PICTURED.get(one.name, len(PICTURED)))
+    groups = [_group(one, page.theme) for one in collections_]
+    return {
+        "groups": [group for group in groups if group["total"]],
+        "articles": _readings(page).order_by("-first_published_at").specific(),
+    }
+
+
+def _group(collection, theme):
+    """Return {name, label, total, counted, items, is_pictured, more}: the first and the way on."""
+    records = collection.public().filter(themes=theme)
+    order = [part.format(language=current()) for part in collection.sorts[0].order]
+    is_pictured = collection.name in PICTURED
+    total, most = records.count(), MOST_PICTURED if is_pictured else MOST
+    return {
+        "name": collection.name,
+        "label": collection.label_plural,
+        "total": total,
+        "is_pictured": is_pictured,
+        "items": [
+            {
+                "record": record,
+                "meta": collection.item_meta(record),
+                "picture": collection.item_picture(record),
+            }
+            for record in records.order_by(*order)[:most]
+        ],
+        "counted": collection.counted(total),
+        "more": f"/{current()}/{collection.name}/?theme={theme.identifier}" if total > most else "",
+    }
+
+
+def _readings(page):
+    """Return the public texts below a page: articles, stories, plain pages."""
     from .models import ArticlePage, PlainPage, StoryPage
 
-    groups = []
-    for collection in sorted(collections(), key=lambda one: one.name != "maps"):
-        records = collection.public().filter(themes=page.theme)
-        order = [part.format(language=current()) for part in collection.sorts[0].order]
-        records = list(records.order_by(*order)[: MOST + 1])
-        if records:
-            groups.append(
-                {
-                    "label": collection.label_plural,
-                    "items": [
-                        {"record": record, "meta": collection.item_meta(record)}
-                        for record in records[:MOST]
-                    ],
-                    "more_url": f"/{current()}/{collection.name}/?theme={page.theme.identifier}"
-                    if len(records) > MOST
-                    else "",
-                }
-            )
-    below = (
-        page.get_children()
-        .live()
-        .public()
-        .filter(
-            Q(content_type__model=ArticlePage._meta.model_name)
-            | Q(content_type__model=StoryPage._meta.model_name)
-            | Q(content_type__model=PlainPage._meta.model_name)
-        )
-    )
-    return {
-        "groups": groups,
-        "articles": below.specific().order_by("-first_published_at"),
-        "articles_label": _("Articles"),
-    }
+    names = [one._meta.model_name for one in (ArticlePage, StoryPage, PlainPage)]
+    return page.get_descendants().live().public().filter(content_type__model__in=names)

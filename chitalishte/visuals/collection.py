@@ -108,6 +108,11 @@ class Maps(Collection):
             "count": text.number(count, current())
         }
 
+    def item_picture(self, record):
+        if not record.dataset.current_version:
+            return ""
+        return reverse("maps:thumb", args=[record.slug])
+
     def item_meta(self, record):
         return record.dataset.title
 
@@ -145,6 +150,7 @@ class Maps(Collection):
             path("alike/", crossviews.alike, name="alike"),
             path("oembed/", views.oembed, name="oembed"),
             path("<slug:slug>/embed/", views.embed, name="embed"),
+            path("<slug:slug>/small.svg", views.thumb, name="thumb"),
             path("<slug:slug>/card.png", views.card, name="card"),
             path("<slug:slug>/map.<str:form>", views.file, name="file"),
         ]

@@ -5,6 +5,7 @@ from django.conf import settings
 from chitalishte.drawing import sheet
 from chitalishte.drawing.card import card
 from chitalishte.drawing.picture import LARGEST_SCALE, pdf, png
+from chitalishte.drawing.thumb import thumb
 from chitalishte.records.language import current
 
 # Beyond this many characters of outlines even a large sheet is drawn from those of the page.
@@ -44,6 +45,18 @@ def picture(plate, scale):
 def paper(plate):
     """Return the map as a PDF of one page, as vectors."""
     return pdf(standalone(plate, is_large=True), fonts=settings.FONTS_ROOT)
+
+
+def small(view, face):
+    """Return the map as one small SVG without words, for lists."""
+    return thumb(
+        view.geography if view.has_dots else view.atlas.small,
+        view.areas,
+        classes=view.classes,
+        lang=current(),
+        face=face,
+        **{name: value for name, value in view.extra.items() if name != "write"},
+    )
 
 
 def social_card(view):

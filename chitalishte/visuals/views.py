@@ -33,6 +33,14 @@ def file(request, slug, form):
 
 
 @require_safe
+def thumb(request, slug):
+    """The map alone and small, for lists; ?face=dark on dark paper."""
+    face = "dark" if request.GET.get("face") == "dark" else "light"
+    drawn = pictures.small(_view(request, slug), face)
+    return HttpResponse(drawn, content_type="image/svg+xml")
+
+
+@require_safe
 def card(request, slug):
     """The card of 1200 by 630 that social networks show."""
     card_ = pictures.social_card(_view(request, slug))

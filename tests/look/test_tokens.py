@@ -195,3 +195,11 @@ def test_a_sheet_uses_only_tokens_that_exist(sheet):
     named = set(re.findall(r"(--[\w-]+):", TOKENS + of_editors + text))
     assert set(re.findall(r"var\((--[\w-]+)", text)) <= named
     assert text.count("\n") <= 300
+
+
+def test_files_have_the_dark_colours_of_the_style_sheet():
+    light_of = {name: FACES["light"][name] for name in FACES["light"]}
+    drawn = set(colours.FILLS.values()) | {colours.PAPER, colours.LAND, colours.INK}
+    for name, light in light_of.items():
+        if light in drawn and name != "paper":
+            assert colours.DARK[light] == FACES["dark"][name], name

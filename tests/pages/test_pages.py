@@ -57,6 +57,26 @@ def test_the_theme_page_introduces_all_four_maps(client, language):
         assert record.get_absolute_url(language) in page
 
 
+def test_the_front_page_gives_the_newest_texts_in_their_language(client):
+    for language, word in (("bg", "Най-новото за четене"), ("en", "Newest to read")):
+        page = words(client, f"/{language}/")
+        newest = ArticlePage.objects.live().filter(locale__language_code=language)
+        assert word in page
+        assert any(article.url in page for article in newest.order_by("-first_published_at")[:3])
+
+
+def test_a_theme_leads_from_its_texts_to_pictures_and_to_all_the_rest(client):
+    page = words(client, "/bg/justice/")
+    places = [page.index(f'id="{name}"') for name in ("articles", "maps", "charts", "datasets")]
+    assert places == sorted(places)
+    for name in ("articles", "maps", "charts", "datasets", "chronology"):
+        assert f'href="#{name}"' in page
+    maps = page[page.index('id="maps"') : page.index('id="charts"')]
+    assert maps.count("/small.svg?face=dark") == 6
+    total = Map.objects.public().filter(themes__identifier="justice").count()
+    assert f'<a href="/bg/maps/?theme=justice">Вижте всички {total} карти</a>' in maps
+
+
 def test_the_bare_address_leads_to_the_readers_language(client):
     assert client.get("/")["Location"] == "/bg/"
     assert client.get("/", headers={"Accept-Language": "en-GB,en"})["Location"] == "/en/"

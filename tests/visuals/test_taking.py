@@ -151,3 +151,23 @@ def test_the_code_to_paste_is_a_frame_with_a_title(client, record):
     assert "embed/?year=2016" in page
     assert "pinned=1.1" in page
     assert "<svg" in page[page.index('class="qr"') :]
+
+
+@pytest.mark.parametrize("face", ["light", "dark"])
+def test_every_map_has_a_small_picture_for_lists_on_the_paper_of_its_face(client, face):
+    for record in Map.objects.public():
+        address = record.get_absolute_url("bg")
+        drawn = client.get(f"{address}small.svg?face={face}")
+        assert drawn["Content-Type"] == "image/svg+xml"
+        root = ElementTree.fromstring(drawn.content)
+        assert (root.get("width"), root.get("height")) == ("400", "300")
+        fills = {element.get("fill") for element in root.iter()}
+        assert {"light": "#ffffff", "dark": "#1d2024"}[face] in fills
+        assert ("#ffffff" in fills) is (face == "light")
+        marks = [one for one in root.iter() if "area" in (one.get("class") or "").split()]
+        assert marks or root.find(".//{*}circle") is not None, record.identifier
+
+
+def test_the_list_of_maps_shows_them(client):
+    page = client.get("/bg/maps/").content.decode()
+    assert page.count("/small.svg?face=dark") == Map.objects.public().count()

@@ -1,0 +1,54 @@
+"""A map alone and small, to stand beside a title: 400 by 300, on the paper of its face."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from chitalishte.drawing import colours
+from chitalishte.drawing.choropleth import Area, Pen
+from chitalishte.drawing.classes import LegendClass
+from chitalishte.drawing.geography import Geography
+from chitalishte.drawing.markup import element
+from chitalishte.drawing.points import Spot, dot_parts
+from chitalishte.drawing.sheet import paint
+from chitalishte.drawing.symbols import parts
+
+WIDTH, HEIGHT = 400, 300
+EDGE: Final = 8
+COLOUR = re.compile(r'"(#[0-9a-f]{6})"')
+
+
+def thumb(
+    geography: Geography,
+    areas: Mapping[str, Area],
+    *,
+    classes: Sequence[LegendClass],
+    lang: str,
+    values: Mapping[str, float] | None = None,
+    at: Mapping[str, Spot] | None = None,
+    face: str = "light",
+) -> str:
+    """Draw the map without words; arguments as for `sheet`.
+
+    face  "light" or "dark", where each colour is the one that the style sheet has for it
+    """
+    pen = Pen("thumb", lang, {line.key: line.css for line in classes}, paint)
+    if at is not None:
+        drawn = dot_parts(pen, geography, areas, at)
+    elif values is not None:
+        drawn = parts(pen, geography, areas, values)
+    else:
+        drawn = pen.map(geography, areas)
+    size = {"width": f"{WIDTH}", "height": f"{HEIGHT}"}
+    box = {"x": f"{EDGE}", "y": f"{EDGE}"}
+    box |= {"width": f"{WIDTH - 2 * EDGE}", "height": f"{HEIGHT - 2 * EDGE}"}
+    box |= {"viewBox": f"0 0 {geography.width:g} {geography.height:g}"}
+    whole = element(
+        "svg",
+        {"xmlns": "http://www.w3.org/2000/svg", **size, "viewBox": f"0 0 {WIDTH} {HEIGHT}"},
+        element("rect", {**size, "fill": colours.PAPER}),
+        element("svg", box, pen.hatch(), *drawn),
+    )
+    if face == "dark":
+        return COLOUR.sub(lambda found: f'"{colours.DARK.get(found[1], found[1])}"', whole)
+    return whole
