@@ -5,17 +5,14 @@ Words are indexed by the keys of the `text` engine, so that word forms meet and 
 Latin letters is understood.
 """
 
-from collections import Counter
-
-from django.core.cache import cache
 from django.db.models import Q
 from wagtail.search.backends import get_search_backend
 from wagtail.search.query import And, Or, PlainText
 
 from chitalishte import text
 
-from . import ranking, synonyms
-from .models import Edition, SearchEntry
+from . import ranking, synonyms, vocabulary
+from .models import SearchEntry
 
 MOST_FOUND = 500
 SUGGESTIONS = 8
@@ -158,7 +155,7 @@ def _prefixes(query):
 
 def did_you_mean(query, *, language):
     """Return the query with its unknown words corrected, or None."""
-    known = vocabulary(language)
+    known = vocabulary.words(language)
     corrected, changed = [], False
     for word in query.split():
         folded = word.casefold()
@@ -168,18 +165,3 @@ def did_you_mean(query, *, language):
         else:
             corrected.append(word)
     return " ".join(corrected) if changed else None
-
-
-def vocabulary(language):
-    """Return {word: how often it stands} over everything that can be found."""
-    key = f"vocabulary:{Edition.current()}:{language}"
-    known = cache.get(key)
-    if known is None:
-        known = Counter()
-        for title, body in SearchEntry.objects.filter(language=language).values_list(
-            "title", "text"
-        ):
-            known.update(token.form for token in text.tokens(f"{title} {body}"))
-        known = dict(known)
-        cache.set(key, known, 3600)
-    return known

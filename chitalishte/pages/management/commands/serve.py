@@ -55,6 +55,7 @@ class Command(BaseCommand):
                 f"Port {port} is in use, perhaps by another start of the portal. "
                 f"Stop that one, or choose another: make run PORT={port + 1}"
             )
+        os.environ["PORT"] = str(port)  # for every process begun from here
         server = subprocess.Popen(  # noqa: S603 - our own program, no input of others
             [
                 str(Path(sys.executable).parent / "granian"),
@@ -65,12 +66,13 @@ class Command(BaseCommand):
                 "--blocking-threads", str(threads),
                 "--log-level", "warning",
                 "chitalishte.wsgi:application",
-            ],
-            env=os.environ | {"PORT": str(port)},
+            ]
         )  # fmt: skip
+        # on one's own machine the address goes by the port, elsewhere it is set
+        address = f"http://localhost:{port}" if hasattr(settings, "PORT") else settings.BASE_URL
         self.stdout.write("")
-        self.stdout.write(f"  The portal      {settings.BASE_URL}")
-        self.stdout.write(f"  For editors     {settings.BASE_URL}/admin/")
+        self.stdout.write(f"  The portal      {address}")
+        self.stdout.write(f"  For editors     {address}/admin/")
         self.stdout.write("  Stop with Ctrl+C; everything is kept in var/.")
         stop = threading.Event()
         for name in (signal.SIGTERM, signal.SIGINT):
