@@ -7,10 +7,10 @@ from chitalishte.drawing import colours
 from chitalishte.drawing.choropleth import Area, Pen
 from chitalishte.drawing.classes import LegendClass
 from chitalishte.drawing.geography import Geography
+from chitalishte.drawing.marks import marks
 from chitalishte.drawing.markup import element, escape
-from chitalishte.drawing.points import Spot, dot_parts
+from chitalishte.drawing.points import Spot
 from chitalishte.drawing.sheet import FONT, paint, wrapped
-from chitalishte.drawing.symbols import parts
 
 WIDTH, HEIGHT = 1200, 630
 EDGE: Final = 48.0
@@ -33,12 +33,7 @@ def card(
 ) -> str:
     """Draw the card. The title is made smaller, and at last cut, until it fits."""
     pen = Pen("card", lang, {line.key: line.css for line in classes}, paint)
-    if at is not None:
-        drawn = dot_parts(pen, geography, areas, at)
-    elif values is not None:
-        drawn = parts(pen, geography, areas, values)
-    else:
-        drawn = pen.map(geography, areas)
+    drawn = marks(pen, geography, areas, values, at)
     room = (EDGE + TEXT_WIDTH + 24, EDGE, WIDTH - TEXT_WIDTH - 2 * EDGE, HEIGHT - 2 * EDGE)
     x, y, width, height = (f"{length:g}" for length in room)
     box = {"x": x, "y": y, "width": width, "height": height}

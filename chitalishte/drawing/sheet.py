@@ -11,10 +11,11 @@ from chitalishte.drawing import colours
 from chitalishte.drawing.choropleth import NO_DATA_LABEL, Area, Pen
 from chitalishte.drawing.classes import LegendClass
 from chitalishte.drawing.geography import Geography
+from chitalishte.drawing.marks import marks
 from chitalishte.drawing.markup import element, escape
-from chitalishte.drawing.points import Spot, dot_parts
+from chitalishte.drawing.points import Spot
 from chitalishte.drawing.scales import Write
-from chitalishte.drawing.symbols import explained, parts
+from chitalishte.drawing.symbols import explained
 
 FONT = "Sofia Sans, Arial, sans-serif"
 MARGIN = 40.0
@@ -129,12 +130,10 @@ def _inner(
     write: Write,
     at: Mapping[str, Spot] | None,
 ) -> list[str]:
-    if at is not None:
-        return dot_parts(pen, geography, areas, at)
-    if values is None:
-        return pen.map(geography, areas)
-    largest = max(map(abs, values.values()), default=0.0)
-    return [*parts(pen, geography, areas, values), explained(pen, largest, write)]
+    drawn = marks(pen, geography, areas, values, at)
+    if values is None or at is not None:
+        return drawn
+    return [*drawn, explained(pen, max(map(abs, values.values()), default=0.0), write)]
 
 
 def _box(x: float, y: float, width: float, height: float) -> dict[str, str | None]:

@@ -8,10 +8,10 @@ from chitalishte.drawing import colours
 from chitalishte.drawing.choropleth import Area, Pen
 from chitalishte.drawing.classes import LegendClass
 from chitalishte.drawing.geography import Geography
+from chitalishte.drawing.marks import marks
 from chitalishte.drawing.markup import element
-from chitalishte.drawing.points import Spot, dot_parts
+from chitalishte.drawing.points import Spot
 from chitalishte.drawing.sheet import paint
-from chitalishte.drawing.symbols import parts
 
 WIDTH, HEIGHT = 400, 300
 EDGE: Final = 8
@@ -33,12 +33,7 @@ def thumb(
     face  "light" or "dark", where each colour is the one that the style sheet has for it
     """
     pen = Pen("thumb", lang, {line.key: line.css for line in classes}, paint)
-    if at is not None:
-        drawn = dot_parts(pen, geography, areas, at)
-    elif values is not None:
-        drawn = parts(pen, geography, areas, values)
-    else:
-        drawn = pen.map(geography, areas)
+    drawn = marks(pen, geography, areas, values, at)
     size = {"width": f"{WIDTH}", "height": f"{HEIGHT}"}
     box = {"x": f"{EDGE}", "y": f"{EDGE}"}
     box |= {"width": f"{WIDTH - 2 * EDGE}", "height": f"{HEIGHT - 2 * EDGE}"}
