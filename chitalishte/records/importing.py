@@ -211,6 +211,7 @@ def _validate(record, number, row, report, told, *, publish):
 def _save(record, is_new, *, publish, by):
     if is_new:
         record.save()
-    revision = record.save_revision(user=by, log_action=True)
+    # what was validated a moment ago is not validated again: a chart is drawn for it
+    revision = record.save_revision(user=by, log_action=True, clean=False)
     if publish:
         revision.publish(user=by, skip_permission_checks=True)
