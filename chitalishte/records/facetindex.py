@@ -15,7 +15,7 @@ from django.db.models import Count, Max
 from .models import Edition
 
 MOST_CHANGED = 2000  # more than these are not patched in: the index is made anew
-SMALL = 5_000  # records an index is made anew for whenever anything public changes, in half a second
+SMALL = 5_000  # records an index is made anew for at any public change, in half a second
 _lock = threading.Lock()
 _kept: dict[str, "FacetIndex"] = {}
 
