@@ -4,7 +4,7 @@ import threading
 from contextlib import contextmanager
 from functools import cache
 
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save
 from modelcluster.fields import ParentalKey
 from wagtail.models import ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
@@ -14,7 +14,8 @@ _open = threading.local()
 
 
 def connect():
-    post_save.connect(_on_saved, dispatch_uid="records.together")
+    post_save.connect(_on_saved, dispatch_uid="records.together.saved")
+    post_delete.connect(_on_deleted, dispatch_uid="records.together.deleted")
 
 
 @contextmanager
@@ -69,6 +70,13 @@ def _on_saved(sender, instance, **kwargs):
         instance = getattr(instance, key)
     if instance is not None and ReferenceIndex.is_indexed(type(instance)):
         _open.saved[type(instance), instance.pk] = True
+
+
+def _on_deleted(sender, instance, **kwargs):
+    """What is gone cannot be noted at the end; Wagtail leaves it too while it notes nothing."""
+    if hasattr(_open, "saved") and sender in ReferenceIndex.tracked_models:
+        ReferenceIndex.remove_for_object(instance)
+        ReferenceIndex.remove_references_to(instance)
 
 
 @cache

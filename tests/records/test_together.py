@@ -78,6 +78,15 @@ def test_what_is_published_and_withdrawn_in_one_block_is_not_found():
     assert found_as(record) == 0
 
 
+def test_what_is_deleted_in_a_block_refers_to_nothing_any_more():
+    record = Map.objects.get(identifier="constitutions-map")
+    dataset, key = record.dataset, str(record.pk)
+    assert key in referring_to(dataset)["map"]
+    with indexed_together():
+        record.delete()
+    assert key not in referring_to(dataset).get("map", set())
+
+
 def test_a_block_inside_another_is_left_to_the_outer_one():
     record = Map.objects.get(identifier="constitutions-map")
     search.remove(f"maps:{record.pk}")
