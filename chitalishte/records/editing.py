@@ -14,6 +14,8 @@ from wagtail.admin.panels import (
 from wagtail.admin.ui.tables import LiveStatusTagColumn, UpdatedAtColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from .choosing import RecordChooserViewSet
+
 
 class RecordForm(WagtailAdminModelForm):
     """The form of a record: when it is to be published, it must have what readers need."""
@@ -101,6 +103,8 @@ def viewset(collection):
         copy_view_enabled = True
         list_per_page = 50
         ordering = ["title_bg"]
+        chooser_viewset_class = RecordChooserViewSet
+        chooser_per_page = 25
 
         def get_edit_handler(self):
             return edit_handler(collection).bind_to_model(self.model)

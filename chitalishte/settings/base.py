@@ -169,6 +169,7 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True
 # Ours first; then what the libraries leave untranslated of what an editor meets.
 LOCALE_PATHS = [PACKAGE / "locale", PACKAGE / "locale_libraries"]
+FORMAT_MODULE_PATH = ["chitalishte.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Sofia"

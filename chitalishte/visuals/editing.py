@@ -27,11 +27,17 @@ LOOKED_AT = (
     *("opens_on", "opens_since", "opens_change", "only", "method", "class_count", "own_breaks"),
     *("middle", "second", "denominator_column", "per"),
 )
+# A field of the page called “method” would stand for the form's own method in every script, and
+# then nothing is saved by itself.
+SENT_AS = {"method": "classing"}
 FLAGS = ("breaks_by_year", "is_count_meant")
 
 
 class MapForm(RecordForm):
     """The geography is chosen of those that are there, also those that editors brought."""
+
+    def add_prefix(self, field_name):
+        return super().add_prefix(SENT_AS.get(field_name, field_name))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -71,7 +77,8 @@ def _record(posted):
     dataset = dataset.get_latest_revision_as_object()
     if dataset.current_version is None:
         raise ValidationError(_("The dataset has no table yet."))
-    values = {name: posted[name].strip() for name in LOOKED_AT if posted.get(name)}
+    written = {name: posted.get(SENT_AS.get(name, name), "").strip() for name in LOOKED_AT}
+    values = {name: value for name, value in written.items() if value}
     for name in ("class_count", "per"):
         if name in values:
             values[name] = _number(values[name]) or Map._meta.get_field(name).default

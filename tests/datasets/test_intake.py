@@ -195,3 +195,15 @@ def test_the_unit_of_a_column_is_given_with_its_names(desk, dataset):
     dataset.refresh_from_db()
     assert dataset.columns.get(name="suma").unit == "хил. лв."
     assert dataset.columns.get(name="oblast").unit == ""
+
+
+def test_the_table_it_becomes_is_shown_as_readers_will_see_it(desk, dataset):
+    text = "Държава;В еврозоната;Хора;От\nБългария;да;6437360;1.01.2026\nЧехия;не;10900555;\n"
+    page = look(desk, bring(desk, dataset, text))
+    first, second = page.context["understood"].rows
+    assert [first[1], second[1]] == ["да", "не"]
+    assert [cell.replace("\N{NO-BREAK SPACE}", " ") for cell in first[2:]] == [
+        "6 437 360",
+        "1 януари 2026 г.",
+    ]
+    assert second[3] == ""

@@ -9,6 +9,7 @@ from chitalishte.records.fields import INTERNAL
 
 def form_of(record):
     """Return the form of a record as the screen would send it, unchanged."""
+    sent_as = record.snippet_viewset.get_edit_handler().get_form_class()(instance=record).add_prefix
     data = {}
     for field in record._meta.concrete_fields:
         if field.name in INTERNAL - {"change_note"} or not getattr(field, "editable", True):
@@ -16,7 +17,7 @@ def form_of(record):
         value = field.value_from_object(record)
         if isinstance(field, models.DateField) and value:
             value = value.isoformat()
-        data[field.name] = "" if value is None else value
+        data[sent_as(field.name)] = "" if value is None else value
     data["sources"] = streamfield(
         [
             (

@@ -1,6 +1,6 @@
 """The editors' side: review, schedule, lock, many at once, what waits, imports."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
 import pytest
@@ -9,6 +9,8 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import override
 
 from chitalishte.records.collection import collections, get
 from chitalishte.records.models import MistakeReport
@@ -218,3 +220,28 @@ def test_a_dry_run_names_everything_that_is_wrong_with_a_row(collection, tmp_pat
     path.write_text(f"identifier,licence,as_of\n{record.identifier},никакъв,вчера\n", "utf-8")
     report = import_file(collection, path, dry_run=True)
     assert {problem.column for problem in report.problems} == {"licence", "as_of"}
+
+
+@every_collection
+def test_a_record_is_found_by_its_words_in_the_window_that_chooses(desk, collection):
+    here = a_record(collection, title_bg="Еврото в държавите")
+    away = a_record(collection, title_bg="Друго заглавие")
+    chooser = collection.model.snippet_viewset.chooser_viewset
+    for words in ("еврото", "държави Евро", here.identifier):
+        answer = desk.get(reverse(chooser.get_url_name("choose_results")), {"q": words})
+        page = answer.content.decode()
+        assert "Еврото в държавите" in page
+        assert away.title_bg not in page
+
+
+@every_collection
+def test_no_field_hides_what_scripts_ask_of_the_form(desk, collection):
+    page = desk.get(reverse(collection.model.snippet_viewset.get_url_name("add")))
+    sent = {page.context["form"].add_prefix(name) for name in page.context["form"].fields}
+    assert not sent & {"action", "elements", "enctype", "method", "submit", "target"}
+
+
+def test_an_hour_is_written_as_bulgarians_write_it():
+    with override("bg"):
+        written = date_format(datetime(2026, 11, 30, 20, 33, tzinfo=UTC), "DATETIME_FORMAT")
+    assert written == "30.11.2026 г., 20:33"

@@ -20,7 +20,7 @@ def choice(desk_of_maps):
         "variable": "people",
         "kind": "areas",
         "time_column": "year",
-        "method": "equal",
+        "classing": "equal",
         "class_count": "3",
         "title_bg": "В България живеят по-малко хора от 2020 г.",
         "title_en": "Fewer people live in Bulgaria than in 2020",
@@ -56,7 +56,7 @@ def test_a_count_on_areas_asks_for_a_denominator_and_says_why(desk, choice):
 
 
 def test_a_finished_choice_has_nothing_to_warn_of(desk, choice):
-    _page, warnings = told(desk, choice | {"is_count_meant": "on", "method": "quantile"})
+    _page, warnings = told(desk, choice | {"is_count_meant": "on", "classing": "quantile"})
     # the small table has four of the 27 states
     assert len(warnings) == 1
 
@@ -97,7 +97,7 @@ def test_every_place_that_did_not_match_stands_in_a_table_with_what_it_may_be(
         {"dataset": "999999"},
         {"variable": ""},
         {"variable": "nothing"},
-        {"method": "hand", "own_breaks": "5; 3"},
+        {"classing": "hand", "own_breaks": "5; 3"},
         {"only": "people__gt=many"},
         {"only": "nothing__gt=1"},
         {"geography": "atlantis"},

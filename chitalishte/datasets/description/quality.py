@@ -47,7 +47,9 @@ def _labels(columns):
     """Return the names of the first columns of a list, for a sentence."""
     language = current()
     names = [column.labels.get(language) or column.label for column in columns[:NAMED]]
-    return ", ".join(f"“{name}”" for name in names) + ("…" if len(columns) > NAMED else "")
+    return ", ".join(_("“%(name)s”") % {"name": name} for name in names) + (
+        "…" if len(columns) > NAMED else ""
+    )
 
 
 def _meanings(columns):

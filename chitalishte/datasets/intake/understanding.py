@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from chitalishte import tables
+from chitalishte.datasets.dictionary import ColumnView
 from chitalishte.datasets.loading import budget, column_name
 from chitalishte.datasets.typewords import TYPE_WORDS
 from chitalishte.records.messages import problem_sentence
@@ -79,12 +81,14 @@ class Understanding:
     @cached_property
     def rows(self):
         """Return the first rows of the result, as people would read them."""
-        shown = []
-        for row in self.table.rows:
-            shown.append(["" if value is None else value for value in row])
-            if len(shown) == SHOWN:
-                break
-        return shown
+        columns = [
+            ColumnView(each.name, each.label, description="", role="", language="", type=each.type)
+            for each in self.table.columns
+        ]
+        return [
+            [column.show(value) for column, value in zip(columns, row, strict=True)]
+            for row in islice(self.table.rows, SHOWN)
+        ]
 
     @cached_property
     def questions(self):
