@@ -6,7 +6,6 @@ the light drawing and lets the style sheet recolour it; files are drawn in the f
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -52,15 +51,15 @@ FACES = {
         no_data=colours.NO_DATA,
     ),
     "dark": Face(
-        paper="#1d2024",
-        ink="#eceae4",
-        ink_soft="#a9adb3",
-        rule="#34383e",
+        paper=colours.DARK[colours.PAPER],
+        ink=colours.DARK[colours.INK],
+        ink_soft=colours.DARK[colours.INK_SOFT],
+        rule=colours.DARK[colours.RULE],
         rule_strong="#7f8690",
         muted="#5d636b",
-        categories=("#4b9fd8", "#da9635", "#846ecd", "#79bd7a", "#ba5774", "#919395"),
-        sequence=("#26404c", "#2f6480", "#4a8dae", "#84b9d3", "#cfe9f5"),
-        no_data="#34383d",
+        categories=tuple(colours.DARK[one] for one in colours.CATEGORICAL),
+        sequence=tuple(colours.DARK[one] for one in colours.SEQUENTIAL),
+        no_data=colours.DARK[colours.NO_DATA],
     ),
 }
 
@@ -76,7 +75,6 @@ TOKENS = {
     **{c: f"--cat-{at}" for at, c in enumerate(FACES["light"].categories, start=1)},
     **{c: f"--seq-{at}" for at, c in enumerate(FACES["light"].sequence, start=1)},
 }
-COLOUR = re.compile(r'"(#[0-9a-f]{6})"')
 
 
 def in_tokens(drawn: str) -> str:
@@ -85,7 +83,7 @@ def in_tokens(drawn: str) -> str:
     And the page's own type for that of the files, or a browser would measure words by another.
     """
     drawn = drawn.replace(f'"{FONT}"', f'"{FONT_OF_PAGE}"')
-    return COLOUR.sub(lambda m: f'"var({TOKENS[m[1]]})"' if m[1] in TOKENS else m[0], drawn)
+    return colours.recoloured(drawn, {one: f"var({token})" for one, token in TOKENS.items()})
 
 
 NUMBER_FORMATS: Mapping[str, Mapping[str, Any]] = {

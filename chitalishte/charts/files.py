@@ -11,6 +11,7 @@ from chitalishte.charting import house, picture
 from chitalishte.datasets.rows import written
 from chitalishte.records.answers import as_file
 from chitalishte.tables.read import Column
+from chitalishte.visuals.framing import face_of
 
 from .wording import said
 
@@ -44,7 +45,7 @@ def file_of(view, form, params, *, name, foot):
 
 
 def _content(view, form, params, foot):
-    face = "dark" if params.get("face") == "dark" else "light"
+    face = face_of(params)
     width = charting.NARROW if params.get("width") == "narrow" else charting.WIDE
     if form == "vl.json":
         spec = view.spec(width=width, face=face, is_interactive="interactive" in params)

@@ -53,7 +53,7 @@ def thumb(request, slug):
     view = of_record(_public(slug))
     if view is None or view.problem:
         raise Http404
-    face = "dark" if request.GET.get("face") == "dark" else "light"
+    face = framing.face_of(request.GET)
     drawn = view.drawn(width=charting.NARROW, face=face)
     return HttpResponse(charting.picture.small(drawn, face=face), content_type="image/svg+xml")
 

@@ -55,7 +55,7 @@ def _csv(answer):
     writer.writerows(
         [disarmed(cell) if isinstance(cell, str) else cell for cell in row] for row in answer.rows
     )
-    response = open_to_all(HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8"))
-    as_file(response, "query.csv")
+    response = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")
+    response = open_to_all(as_file(response, "query.csv"))
     response["X-Truncated"] = "1" if answer.is_truncated else "0"
     return response

@@ -4,7 +4,8 @@ Categories are told apart by people with protanopia and deuteranopia (tests/draw
 measures it). More than six cannot be kept apart, so there is no seventh.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 
 PAPER = "#ffffff"
 INK = "#1b1e23"
@@ -67,6 +68,14 @@ DARK = {
     "#3f8fb5": "#4a9cc7", "#ecc39a": "#7a5a35", "#a99fa6": "#857d88", "#4a6794": "#8fb3d9",
     "#d9822b": "#d9822b", "#8f5a4a": "#e0a98c", "#3a2b4a": "#efe3f5",
 }  # fmt: skip
+
+
+_COLOUR = re.compile(r'"(#[0-9a-f]{6})"')
+
+
+def recoloured(drawn: str, others: Mapping[str, str]) -> str:
+    """Put others for the colours of a drawing, in SVG or JSON; what is not in `others` stays."""
+    return _COLOUR.sub(lambda found: f'"{others.get(found[1], found[1])}"', drawn)
 
 
 def luminance(colour: str) -> float:

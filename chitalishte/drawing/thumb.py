@@ -1,6 +1,5 @@
 """A map alone and small, to stand beside a title: 400 by 300, on the paper of its face."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -15,7 +14,6 @@ from chitalishte.drawing.sheet import paint
 
 WIDTH, HEIGHT = 400, 300
 EDGE: Final = 8
-COLOUR = re.compile(r'"(#[0-9a-f]{6})"')
 
 
 def thumb(
@@ -44,6 +42,4 @@ def thumb(
         element("rect", {**size, "fill": colours.PAPER}),
         element("svg", box, pen.hatch(), *drawn),
     )
-    if face == "dark":
-        return COLOUR.sub(lambda found: f'"{colours.DARK.get(found[1], found[1])}"', whole)
-    return whole
+    return colours.recoloured(whole, colours.DARK) if face == "dark" else whole

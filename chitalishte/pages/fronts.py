@@ -14,7 +14,7 @@ NEWEST = 3  # texts on the front page
 
 def front_page(page):
     """Return {figures, themes, view, newest} of the front page."""
-    from .models import ThemePage
+    from .models import ArticlePage, StoryPage, ThemePage
 
     figures = [
         {
@@ -36,22 +36,25 @@ def front_page(page):
     chosen = page.featured_map
     if chosen and chosen.is_public and chosen.dataset.is_public and chosen.dataset.current_version:
         view = MapView(chosen, QueryDict())
-    dated = _readings(page).filter(content_type__model__in=["articlepage", "storypage"])
+    newest = page.get_descendants().live().public().type(ArticlePage, StoryPage)
     return {
         "figures": figures,
         "themes": themes,
         "view": view,
-        "newest": dated.order_by("-first_published_at", "-pk").specific()[:NEWEST],
+        "newest": newest.order_by("-first_published_at", "-pk").specific()[:NEWEST],
     }
 
 
 def theme_page(page):
     """Return {groups, articles} of a theme page: what stands in it, collection by collection."""
+    from .models import ArticlePage, PlainPage, StoryPage
+
     collections_ = sorted(collections(), key=lambda one: PICTURED.get(one.name, len(PICTURED)))
     groups = [_group(one, page.theme) for one in collections_]
+    texts = page.get_children().live().public().type(ArticlePage, StoryPage, PlainPage)
     return {
         "groups": [group for group in groups if group["total"]],
-        "articles": _readings(page).order_by("-first_published_at").specific(),
+        "articles": texts.order_by("-first_published_at").specific(),
     }
 
 
@@ -77,11 +80,3 @@ def _group(collection, theme):
         "counted": collection.counted(total),
         "more": f"/{current()}/{collection.name}/?theme={theme.identifier}" if total > most else "",
     }
-
-
-def _readings(page):
-    """Return the public texts below a page: articles, stories, plain pages."""
-    from .models import ArticlePage, PlainPage, StoryPage
-
-    names = [one._meta.model_name for one in (ArticlePage, StoryPage, PlainPage)]
-    return page.get_descendants().live().public().filter(content_type__model__in=names)

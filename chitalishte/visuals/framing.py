@@ -44,6 +44,11 @@ class Pin(NamedTuple):
         return f"{self.data}.{self.record}{below}{geography}"
 
 
+def face_of(params):
+    """Return the face that an address asks for: "light" or "dark"."""
+    return "dark" if params.get("face") == "dark" else "light"
+
+
 def pinned(record, pin):
     """Return (record as it was published, version of its data); (record, None) without a pin.
 

@@ -35,7 +35,7 @@ def file(request, slug, form):
 @require_safe
 def thumb(request, slug):
     """The map alone and small, for lists; ?face=dark on dark paper."""
-    face = "dark" if request.GET.get("face") == "dark" else "light"
+    face = framing.face_of(request.GET)
     drawn = pictures.small(_view(request, slug), face)
     return HttpResponse(drawn, content_type="image/svg+xml")
 
